@@ -1,0 +1,136 @@
+"""The central data types after the check: findings, elements and reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from plancheck.plan import Location, Metadata
+
+ELEMENTS = (
+    "provincial_basis", "purpose", "requirements", "audience", "content",
+    "channels", "responsibility", "budget", "reporting", "schedule",
+)  # fmt: skip
+SEVERITIES = ("error", "warning", "info")
+
+
+@dataclass(slots=True)
+class Words:
+    """One text in both languages."""
+
+    vi: str
+    en: str
+
+    def __getitem__(self, lang: str) -> str:
+        return self.en if lang == "en" else self.vi
+
+    def fill(self, values: dict[str, Any]) -> Words:
+        """Return the text with ``{name}`` replaced; a name without a value stays as it is."""
+        if not values or "{" not in self.vi + self.en:
+            return self
+        return Words(_fill(self.vi, values, "vi"), _fill(self.en, values, "en"))
+
+
+def _fill(text: str, values: dict[str, Any], lang: str) -> str:
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value[lang] if isinstance(value, Words) else str(value))
+    return text
+
+
+@dataclass(slots=True)
+class Finding:
+    """One gap or mistake. ``quote`` is the author's own text; ``excerpt`` the line around it for display."""
+
+    rule: str
+    family: str
+    severity: str
+    message: Words
+    suggestion: Words
+    why: Words
+    basis: Words
+    location: Location
+    element: str | None = None
+    section: str | None = None
+    section_title: str | None = None
+    quote: str | None = None
+    excerpt: str | None = None
+    excerpt_column: int = 0  # where ``quote`` begins in ``excerpt``, from 0
+    fingerprint: str = ""
+    order: int = 0
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Why an element counts as there: the quoted words and their place."""
+
+    quote: str
+    section: str | None
+    location: Location
+
+
+@dataclass(slots=True)
+class Element:
+    """One required element. ``status``: present, weak, missing or not-applicable; ``facts`` as the contract says."""
+
+    key: str
+    label: Words
+    status: str
+    source: Words
+    evidence: list[Evidence] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class CitationRow:
+    kind: str
+    symbol: str
+    date: str | None
+    issuer: str | None
+    location: Location
+
+
+@dataclass(slots=True)
+class Skipped:
+    """A rule that could not speak, and why."""
+
+    rule: str
+    reason: Words
+
+
+@dataclass(slots=True)
+class Report:
+    """What is said about one document."""
+
+    path: str
+    status: str  # checked | unreadable
+    doc_type: str = "khac"
+    metadata: Metadata = field(default_factory=Metadata)
+    profile: str | None = None
+    profile_name: Words | None = None
+    elements: dict[str, Element] = field(default_factory=dict)
+    citations: list[CitationRow] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    score: float | None = None
+    verdict: str = "unreadable"
+
+    def count(self, severity: str) -> int:
+        return sum(1 for finding in self.findings if finding.severity == severity)
+
+
+@dataclass(slots=True)
+class Run:
+    """All reports of one run."""
+
+    reports: list[Report]
+
+    def worst(self) -> str | None:
+        """Return the gravest severity found in readable documents, None when there is none."""
+        for severity in SEVERITIES:
+            if any(report.status == "checked" and report.count(severity) for report in self.reports):
+                return severity
+        return None
+
+    @property
+    def unreadable(self) -> int:
+        return sum(1 for report in self.reports if report.status == "unreadable")

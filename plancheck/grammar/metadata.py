@@ -1,0 +1,162 @@
+"""Read the letterhead, title and signature blocks, values as they are written."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from plancheck.grammar.compiled import Token
+from plancheck.grammar.lexer import Lexed
+from plancheck.language.fold import fold
+from plancheck.plan import Line, Metadata, Plan
+
+_NUMBER = re.compile(
+    r"(?i:số)\s*:?\s*(?P<number>\d{1,5}[a-z]?)?[\s.…_]*(?P<separator>[/-]|$)\s*(?P<symbol>[^\s].*)?$"
+)
+_SYMBOL_END = re.compile(r"\s{2,}|\s(?![-–/])(?<![-–/]\s)|[;,(]")
+_PLACE_DATE = re.compile(
+    r"(?P<place>[^,]+?)\s*,\s*(?i:ngày)\s*(?P<day>\d{1,2})?[\s.…_]*(?:(?i:tháng)|/|$)\s*(?P<month>\d{1,2})?[\s.…_]*"
+    r"(?:(?:(?i:năm)|/)\s*(?P<year>\d{4})?)?"
+)
+_YEAR = re.compile(r"năm\s*(20\d\d)")
+_ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_TERRITORY = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b")
+_BODY_WORD = re.compile(
+    r"(?:SỞ|BỘ|ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|BAN|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|VĂN PHÒNG|PHÒNG|TRƯỜNG|BỆNH VIỆN|THANH TRA|"
+    r"ĐÀI|BÁO|CÔNG AN|HỘI|LIÊN ĐOÀN|LIÊN HIỆP|ĐOÀN|TỈNH ĐOÀN|VIỆN|KHO BẠC|BẢO HIỂM|CHI NHÁNH|TẬP ĐOÀN|CÔNG TY|QUỸ|HẠT|TRẠM|"
+    r"TỈNH ỦY|ĐẢNG ỦY|HUYỆN ỦY|THÀNH ỦY|TỈNH UỶ|ĐẢNG UỶ|NGÂN HÀNG|TÒA ÁN|VIỆN KIỂM SÁT|BHXH|THUẾ|ĐỘI|MẶT TRẬN)\b"
+)
+_AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q)\s?\.\s*", re.IGNORECASE)
+_HEADED = "tổ chức thực hiện"
+
+
+def read_metadata(plan: Plan, head: list[Token], title: list[Token], tail: list[Token], lexed: Lexed) -> Metadata:
+    """Return what the blocks around the body say."""
+    data = Metadata()
+    for token in head:
+        if token.type == "NUMBER" and data.symbol is None:
+            data.number, data.symbol = _number(token.value.text)
+        elif token.type == "PLACE_DATE" and data.place is None:
+            _place_date(token.value.text, data)
+    data.issuer = _issuer(head)
+    data.subject = _subject(plan, head, title)
+    data.plan_year = _plan_year(plan, data)
+    _signature(tail, data)
+    data.recipients = [
+        text.strip(" -–+•*;.") for token in tail if token.type == "RECIPIENT" for text in [token.value.text]
+    ]
+    return data
+
+
+def _number(line: str) -> tuple[str | None, str | None]:
+    match = _NUMBER.match(line)
+    if not match:
+        return None, None
+    symbol = match["symbol"]
+    if symbol:
+        end = _SYMBOL_END.search(symbol)
+        symbol = re.sub(r"\s*([-–/])\s*", r"\1", symbol[: end.start()] if end else symbol).strip(" .") or None
+    return match["number"], symbol
+
+
+def _place_date(line: str, data: Metadata) -> None:
+    match = _PLACE_DATE.match(line)
+    if not match:
+        return
+    data.place = match["place"].strip()
+    if match["day"] and match["month"] and match["year"]:
+        day, month, year = int(match["day"]), int(match["month"]), int(match["year"])
+        if 1 <= day <= 31 and 1 <= month <= 12:
+            data.date = f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _issuer(head: list[Token]) -> str | None:
+    bodies: list[str] = []
+    for token in head:
+        if token.type != "ISSUER":
+            continue
+        text = token.value.text.strip(" -–_*.:")
+        if _TERRITORY.match(text) and bodies or (bodies and not _BODY_WORD.match(text)):
+            bodies[-1] = f"{bodies[-1]} {text}"
+        elif _BODY_WORD.match(text) or _TERRITORY.match(text):
+            bodies.append(text)
+    return bodies[-1] if bodies else None
+
+
+def _subject(plan: Plan, head: list[Token], title: list[Token]) -> str | None:
+    lines: list[str] = []
+    for token in title:
+        if token.type == "KIND":
+            kind_end = _kind_end(token.value)
+            rest = token.value.text[kind_end:].strip(" :.-–")
+            if rest:
+                lines.append(rest)
+        elif token.type == "SUBJECT" and not token.value.text.lstrip("(").lower().startswith(("kèm theo", "ban hành kèm")):
+            lines.append(token.value.text)
+    if not lines and not title:
+        about = [index for index, token in enumerate(head) if token.type == "ABOUT"]
+        for token in head[about[0] :] if about else []:
+            if token.type not in ("ABOUT", "HEAD_TEXT") or (token.value.gap and lines):
+                break
+            lines.append(token.value.text)
+    return " ".join(lines).strip() or None
+
+
+_KINDS = re.compile(
+    r"(?:kế hoạch|báo cáo|tờ trình|phiếu trình|quyết định|thông báo|chỉ thị|nghị quyết|hướng dẫn|chương trình|đề án|công văn|"
+    r"giấy mời|biên bản|quy chế|quy định|công điện|phương án|dự án)",
+    re.IGNORECASE,
+)
+
+
+def _kind_end(line: Line) -> int:
+    match = _KINDS.match(line.text)
+    return match.end() if match else len(line.text)
+
+
+def _plan_year(plan: Plan, data: Metadata) -> int | None:
+    for text in (data.subject or "", *(paragraph.line.text for paragraph in plan.opening[-1:])):
+        folded = fold(text)
+        if match := _YEAR.search(folded) or _ANY_YEAR.search(folded):
+            return int(match[1])
+    return int(data.date[:4]) if data.date else None
+
+
+def _signature(tail: list[Token], data: Metadata) -> None:
+    titles = [_title(token.value.text) for token in tail if token.type in ("AUTHORITY", "POSITION")]
+    data.signer_title = " / ".join(titles) or None
+    data.signer = next((token.value.text for token in tail if token.type == "SIGNER"), None)
+
+
+def _title(text: str) -> str:
+    return _AUTHORITY.sub(lambda match: f"{match[1].upper()}. ", text).strip(" :.")
+
+
+_BY_CODE = {
+    "KH": "ke-hoach", "BC": "bao-cao", "TTr": "to-trinh", "QĐ": "quyet-dinh", "TB": "thong-bao", "CT": "chi-thi",
+    "NQ": "nghi-quyet", "HD": "huong-dan", "CTr": "chuong-trinh", "ĐA": "de-an",
+}  # fmt: skip
+
+
+def tell_type(plan: Plan, head: list[Any], kind: str | None) -> str:
+    """Return the type of document: its printed kind, else what its letterhead, symbol or structure says."""
+    if kind:
+        return kind
+    if any(token.type in ("ABOUT", "ADDRESSEE") for token in head):
+        return "cong-van"
+    for token in head:
+        if token.type == "NUMBER":
+            symbol = _number(token.value.text)[1] or ""
+            code = re.split(r"[-/]", symbol)[0]
+            if code in _BY_CODE:
+                return _BY_CODE[code]
+            if symbol:
+                return "cong-van"
+    opening = " ".join(fold(paragraph.line.text) for paragraph in plan.opening)
+    if re.search(r"(?:xây dựng|ban hành|triển khai)\s+kế hoạch\b.*(?:như sau|sau đây|cụ thể|nội dung)", opening):
+        return "ke-hoach"
+    titles = [fold(section.title) for section in plan.sections]
+    planned = any("mục đích" in title or "mục tiêu" in title for title in titles)
+    if planned and any(_HEADED in title for title in titles):
+        return "ke-hoach"
+    return "khac"

@@ -1,0 +1,74 @@
+"""Take markup off a physical line (Markdown marks, a few HTML tags), keeping where each piece stood."""
+
+from __future__ import annotations
+
+import html
+import re
+
+Piece = tuple[int, str]  # (offset in the cleaned text, characters from there on)
+
+MARKS = re.compile(r"[*_#<>\\`~&]")
+_TOKENS = re.compile(
+    r"</?(?:sup|sub|b|i|u|s|em|strong|br|p|div|span|font|center|small|big|tt|mark|ins|del|h[1-6]|a|td|tr|th|li|ul|ol|table|tbody)\b[^<>]{0,200}>"
+    r"|<(?=https?://)|(?<=[\w/])>(?=[\s).,;]|$)"
+    r"|\\(?=[!-/:-@\[-`{-~])"
+    r"|&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-fA-F]{1,6});"
+    r"|\*{1,3}|(?<!_)_{1,3}(?!_)|~~|`+"
+)
+_PREFIX = re.compile(r"(?:>\s?)*#{1,6}(?!\S*\d)\s*|(?:>\s)+|(?:>\s?)*#{1,6}\s+")
+_SUFFIX = re.compile(r"\s+#{1,6}$")
+_BULLET_STAR = re.compile(r"\*(?=\s)")
+_FENCE = re.compile(r"(?:```|~~~)\w*$")
+
+
+def strip_marks(start: int, line: str) -> list[Piece]:
+    """Return what a reader sees of ``line``, as pieces with their offsets (``start`` is that of the line)."""
+    if _FENCE.match(line):
+        return []
+    begin = 0
+    if prefix := _PREFIX.match(line):
+        begin = prefix.end()
+        if suffix := _SUFFIX.search(line):
+            line = line[: suffix.start()]
+    pieces: list[Piece] = []
+    if star := _BULLET_STAR.match(line, begin):
+        pieces.append((start + begin, "*"))
+        begin = star.end()
+    for match in _TOKENS.finditer(line, begin):
+        token = match.group()
+        inner = token.startswith("_") and _inside_word(line, match.start(), match.end())
+        if inner:
+            continue
+        if match.start() > begin:
+            pieces.append((start + begin, line[begin : match.start()]))
+        if token.startswith("&"):
+            decoded = html.unescape(token).replace("\xa0", " ")
+            pieces.extend((start + match.start(), char) for char in decoded if char >= " ")
+        elif token.startswith(("<br", "<td", "<p", "<tr", "<li")):
+            pieces.append((start + match.start(), " "))
+        begin = match.end()
+    if begin < len(line):
+        pieces.append((start + begin, line[begin:]))
+    return pieces
+
+
+def _inside_word(line: str, start: int, end: int) -> bool:
+    return start > 0 and end < len(line) and line[start - 1].isalnum() and line[end].isalnum()
+
+
+def trim(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces without blanks at either end."""
+    while pieces and not pieces[0][1].strip():
+        pieces = pieces[1:]
+    while pieces and not pieces[-1][1].strip():
+        pieces = pieces[:-1]
+    if not pieces:
+        return []
+    offset, first = pieces[0]
+    lead = len(first) - len(first.lstrip())
+    if lead:
+        pieces = [(offset + lead, first[lead:]), *pieces[1:]]
+    offset, last = pieces[-1]
+    if last[-1] in " \t":
+        pieces = [*pieces[:-1], (offset, last.rstrip())]
+    return pieces

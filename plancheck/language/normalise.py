@@ -1,0 +1,154 @@
+"""Turn a source into a normalised text with an offset map.
+
+Guarantees:
+ 1. The text is NFC; wrongly ordered combining marks are put right.
+ 2. Lines end with ``\\n`` alone; no control, zero-width, bidirectional or other invisible character is left, and every
+    blank is a plain space.
+ 3. Markdown marks, simple HTML tags and entities are gone, their words are kept.
+ 4. One line is one paragraph: lines cut by a margin or a page break are joined with one space.
+ 5. Tables (tabs or pipes) are rows of cells, repeated headers dropped and cut rows joined; letterhead and signature
+    set in two columns are read column by column.
+ 6. Lone page numbers are kept apart as noise.
+ 7. ``folded`` has the length of ``text``; every offset leads back to the author's file.
+ 8. Normalising a normalised text changes nothing but markup-like characters that the text itself spells out.
+"""
+
+from __future__ import annotations
+
+from plancheck.language.fold import fold
+from plancheck.language.markup import MARKS, Piece, strip_marks, trim
+from plancheck.language.tables import Cell, cell_text, is_layout, merge_rows, split_cells
+from plancheck.language.unicode import clean, line_starts
+from plancheck.language.wrap import PAGE_NUMBER, Physical, join_wrapped
+from plancheck.plan import Line, Table, Text
+
+
+class _Writer:
+    """Collects the normalised text piece by piece."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.starts: list[int] = []
+        self.origins: list[int] = []
+        self.end_origin = 0
+
+    def line(self, groups: list[list[Piece]], gap: bool) -> Line:
+        start = self.length
+        first = len(self.parts)
+        for number, pieces in enumerate(groups):
+            if number:
+                self._put(self.end_origin, " ")
+            for origin, text in pieces:
+                self._put(origin, text)
+        text = "".join(self.parts[first:])
+        if "  " in text:
+            text = self._squeeze(first, start)
+        self._put(self.end_origin, "\n")
+        return Line(text, start, gap, len(groups))
+
+    def _put(self, origin: int, text: str) -> None:
+        self.parts.append(text)
+        self.starts.append(self.length)
+        self.origins.append(origin)
+        self.length += len(text)
+        self.end_origin = origin + len(text)
+
+    def _squeeze(self, first: int, start: int) -> str:
+        """Write the line again with runs of blanks as one, each run of letters a segment of its own."""
+        texts, origins = self.parts[first:], self.origins[first:]
+        del self.parts[first:], self.starts[first:], self.origins[first:]
+        self.length = start
+        blank = True
+        for text, origin in zip(texts, origins, strict=True):
+            position = 0
+            for word in text.split(" "):
+                if word:
+                    self._put(origin + position, word)
+                    blank = False
+                position += len(word)
+                if position < len(text) and not blank:
+                    self._put(origin + position, " ")
+                    blank = True
+                position += 1
+        return "".join(self.parts[first:])
+
+
+def normalise(raw: str) -> Text:
+    """Return the normalised text of ``raw``; never raises."""
+    cleaned, origins, mixed = clean(raw)
+    writer = _Writer()
+    blocks: list[Line | Table] = []
+    noise: list[Line] = []
+    flow: list[Physical] = []
+    rows: list[list[Cell]] = []
+    row_gap = gap = False
+    offset = 0
+
+    def flush_rows() -> None:
+        nonlocal rows
+        if not rows:
+            return
+        if is_layout(rows):
+            for column in range(max(len(row) for row in rows)):
+                for row in rows:
+                    if column < len(row) and row[column]:
+                        flow.append(Physical(row[column], cell_text(row[column]), row_gap or not column))
+        else:
+            flush_flow()
+            blocks.append(_write_table(writer, rows))
+        rows = []
+
+    def flush_flow() -> None:
+        for group in join_wrapped(flow):
+            blocks.append(writer.line([line.pieces for line in group], group[0].gap))
+        flow.clear()
+
+    for line in cleaned.split("\n"):
+        start = offset
+        offset += len(line) + 1
+        stripped = line.strip(" \t")
+        if not stripped:
+            gap = True
+            continue
+        if "\t" in line or "|" in line or "  " in stripped:
+            cells = split_cells(start, line)
+            if cells is not None:
+                if not rows:
+                    row_gap = gap
+                if cells and (rows or sum(1 for cell in cells if cell) > 1):
+                    rows.append(cells)
+                    gap = False
+                    continue
+                if not cells:
+                    continue
+        if PAGE_NUMBER.fullmatch(stripped):
+            # A page number between two rows or two halves of a paragraph breaks neither.
+            noise.append(Line(stripped, start))
+            continue
+        flush_rows()
+        begin = start + line.find(stripped[0])
+        if "\t" in stripped:
+            stripped = stripped.replace("\t", " ")
+        if MARKS.search(stripped):
+            pieces = trim(strip_marks(begin, stripped))
+            text = cell_text(pieces)
+        else:
+            pieces, text = [(begin, stripped)], stripped
+        if text:
+            flow.append(Physical(pieces, text, gap))
+            gap = False
+    flush_rows()
+    flush_flow()
+    text = "".join(writer.parts)
+    return Text(
+        raw, text, fold(text), blocks, noise, writer.starts, writer.origins, origins, line_starts(raw), mixed
+    )
+
+
+def _write_table(writer: _Writer, rows: list[list[Cell]]) -> Table:
+    start = writer.length
+    header, body = merge_rows(rows)
+    columns = [writer.line([cell], False) for cell in header]
+    lines = [[writer.line([cell], False) for cell in row] for row in body]
+    return Table(columns, lines, start, writer.length)

@@ -1,0 +1,128 @@
+"""Find the tables of a plain text (tabs or pipes) and put rows together that a page break cut."""
+
+from __future__ import annotations
+
+import re
+
+from plancheck.language.fold import fold
+from plancheck.language.markup import MARKS, Piece, strip_marks, trim
+from plancheck.language.numbering import bullet_end, read_marker
+
+Cell = list[Piece]
+
+_RULER = re.compile(r"[\s|:+=-]+$")
+# The right-hand column of a letterhead or of the signature block, set off by blanks.
+_RIGHT_COLUMN = re.compile(
+    r"\s{2,}(?=CỘNG H(?:ÒA|OÀ) XÃ|(?:ĐỘC LẬP|Độc lập) ?[-–]|ĐẢNG CỘNG SẢN|[A-ZĐ][^,\d]{1,40}, ?ngày\b|"
+    r"(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG)\b)"
+)
+_LAYOUT = re.compile(
+    r"cộng h(?:òa|oà) xã hội|độc lập ?-|nơi nhận|lưu ?:|\bkt\.|\btm\.|\btl\.|\btuq\.|^số ?:|đảng cộng sản việt nam"
+)
+_COUNT_COLUMN = re.compile(r"(?:s[ốo]?\s?)?tt\.?$|số thứ tự$|#$|stt")
+_HEADER_WORD = re.compile(
+    r"^(?:stt|tt|số tt|nhiệm vụ|nội dung|công việc|hoạt động|thời gian|thời hạn|tiến độ|sản phẩm|kết quả|ghi chú|"
+    r"(?:cơ quan|đơn vị|phòng|bộ phận) (?:chủ trì|phối hợp|thực hiện)|chủ trì|phối hợp|trách nhiệm|người thực hiện|"
+    r"kinh phí|hình thức|đối tượng|tên )"
+)
+
+
+def split_cells(start: int, line: str) -> list[Cell] | None:
+    """Return the cells of one line (pieces each, empty cells empty), None for a line that is no row.
+
+    An empty list stands for a ruler ("|---|---|").
+    """
+    if "|" in line and (line.lstrip().startswith("|") or line.count("|") > 1):
+        if _RULER.match(line):
+            return []
+        return _cut(start, line, "|", line.lstrip().startswith("|"), line.rstrip().endswith("|"))
+    if "\t" in line:
+        cells = _cut(start, line, "\t", False, False)
+        filled = [cell for cell in cells if cell]
+        if len(filled) < 2:
+            return cells if line.count("\t") > 2 else None
+        first = "".join(text for _, text in cells[0])
+        if len(filled) == 2 and first and (_only_marker(first) or first in "-+•*"):
+            return None
+        return cells
+    if match := _RIGHT_COLUMN.search(line):
+        if not line[: match.start()].strip():
+            return None
+        return [
+            trim(strip_marks(start, line[: match.start()])),
+            trim(strip_marks(start + match.end(), line[match.end() :])),
+        ]
+    return None
+
+
+def _only_marker(text: str) -> bool:
+    marker = read_marker(text)
+    return marker is not None and marker.body >= len(text)
+
+
+def _cut(start: int, line: str, mark: str, skip_first: bool, skip_last: bool) -> list[Cell]:
+    parts = line.split(mark)
+    offsets = []
+    offset = start
+    for part in parts:
+        offsets.append(offset)
+        offset += len(part) + 1
+    pairs = list(zip(offsets, parts, strict=True))
+    pairs = pairs[1 if skip_first else 0 : len(pairs) - 1 if skip_last else len(pairs)]
+    return [trim(strip_marks(place, part) if MARKS.search(part) else [(place, part)]) for place, part in pairs]
+
+
+def cell_text(cell: Cell) -> str:
+    return "".join(text for _, text in cell)
+
+
+def is_layout(rows: list[list[Cell]]) -> bool:
+    """Say whether the rows are a borderless table of letterhead or signature, or no table at all."""
+    texts = [[fold(cell_text(cell)) for cell in row] for row in rows]
+    if any(_LAYOUT.search(text) for row in texts for text in row):
+        return True
+    wide = max(sum(1 for text in row if text) for row in texts)
+    if wide >= 3:
+        return False
+    headed = sum(1 for text in texts[0] if _HEADER_WORD.match(text))
+    return not (len(rows) > 1 and headed)
+
+
+def merge_rows(rows: list[list[Cell]]) -> tuple[list[Cell], list[list[Cell]]]:
+    """Return (header, rows): repeated headers dropped, rows cut by a page break put together, rows of one width."""
+    width = max(len(row) for row in rows)
+    while width > 1 and all(len(row) < width or not row[width - 1] for row in rows):
+        width -= 1
+    padded = [row[:width] + [[] for _ in range(width - len(row))] for row in rows]
+    header, merged = padded[0], []
+    title = [fold(cell_text(cell)) for cell in header]
+    counted = bool(_COUNT_COLUMN.match(title[0]))
+    after_header = False
+    for row in padded[1:]:
+        texts = [fold(cell_text(cell)) for cell in row]
+        if texts == title:
+            after_header = True
+            continue
+        if not any(texts):
+            continue
+        if counted and merged and not texts[0] and _is_rest(texts, row, after_header):
+            for index, cell in enumerate(row):
+                merged[-1][index] = _append(merged[-1][index], cell)
+        else:
+            merged.append(row)
+        after_header = False
+    return header, merged
+
+
+def _is_rest(texts: list[str], row: list[Cell], after_header: bool) -> bool:
+    if after_header or (len(texts) > 1 and not texts[1]):
+        return True
+    starts = [cell_text(cell)[:1] for cell in row if cell]
+    return all(start.islower() or bullet_end(start + " x") for start in starts)
+
+
+def _append(cell: Cell, more: Cell) -> Cell:
+    if not cell or not more:
+        return cell or more
+    place, text = cell[-1]
+    return [*cell[:-1], (place, text + " "), *more]

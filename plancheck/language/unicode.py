@@ -1,0 +1,81 @@
+"""Bring a text to one Unicode form and one kind of line end, keeping the way back to every character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ODD = "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe0f\ufeff\ufffe\ufff9-\ufffc"
+_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_MARKS = "\u0300-\u036f"
+_BLANKS = re.compile(f"[{_SPACES}]")
+# What needs the slow road: carriage returns, controls, invisible characters, combining marks that stayed alone.
+_UNCLEAN = re.compile(f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}]")
+# The same for a text that is not composed; whatever else NFC would change is one character of a compatibility block.
+_NOT_NFC = re.compile(f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}\u0340-\u0344\u0374\u037e\u0387\u1f00-\u1fff\u2126\u212a\u212b\uf900-\ufaff]")
+_DECOMPOSED = re.compile(f"[A-Za-zÀ-ỹ][{_MARKS}]")
+_COMPOSED = re.compile("[\u1ea0-\u1ef9]")
+_BREAKS = "\n\x0b\x0c\x85\u2028\u2029"
+_MARK_ORDER = {"\u0302": 0, "\u0306": 0, "\u031b": 0}  # circumflex, breve, horn come before the tone
+
+
+def clean(raw: str) -> tuple[str, list[int] | None, bool]:
+    """Return (text, origins, mixed).
+
+    ``text`` is NFC with ``\\n`` line ends, plain spaces and no invisible characters; ``origins[i]`` is the offset in
+    ``raw`` of character ``i``, or None when nothing moved; ``mixed`` says that composed and decomposed Vietnamese
+    letters stand side by side.
+    """
+    normal = unicodedata.is_normalized("NFC", raw)
+    if normal:
+        text = _BLANKS.sub(" ", raw)
+        if not _UNCLEAN.search(text):
+            return text, None, False
+    out: list[str] = []
+    origins: list[int] = []
+    position = 0
+    for match in (_UNCLEAN if normal else _NOT_NFC).finditer(raw):
+        start, stop = match.span()
+        if start > position:
+            out.append(raw[position:start])
+            origins.extend(range(position, start))
+        cleaned = _clean_cluster(match.group(), raw[stop : stop + 1])
+        out.append(cleaned)
+        origins.extend([start] * len(cleaned))
+        position = stop
+    out.append(raw[position:])
+    origins.extend(range(position, len(raw)))
+    mixed = not normal and bool(_DECOMPOSED.search(raw) and _COMPOSED.search(raw))
+    return "".join(out), origins, mixed
+
+
+def _clean_cluster(cluster: str, follow: str) -> str:
+    if len(cluster) > 1:
+        cleaned = unicodedata.normalize("NFC", cluster)
+        if len(cleaned) == 1:
+            return cleaned
+        base, *marks = unicodedata.normalize("NFD", cluster)
+        marks.sort(key=lambda mark: _MARK_ORDER.get(mark, 1))
+        return unicodedata.normalize("NFC", base + "".join(marks))
+    if cluster == "\r":
+        return "" if follow == "\n" else "\n"
+    if cluster in _BREAKS:
+        return "\n"
+    category = unicodedata.category(cluster)
+    if category == "Zs":
+        return " "
+    if category in ("Cf", "Cc", "Cs", "Mn"):
+        return ""
+    return unicodedata.normalize("NFC", cluster)
+
+
+def line_starts(raw: str) -> list[int]:
+    """Return the offset of each line's first character; ``\\n``, ``\\r\\n`` and ``\\r`` end a line."""
+    if "\r" not in raw:
+        starts = [0]
+        position = raw.find("\n")
+        while position >= 0:
+            starts.append(position + 1)
+            position = raw.find("\n", position + 1)
+        return starts
+    return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", raw))]

@@ -1,0 +1,137 @@
+"""Join lines that only a margin or a page break cut, so that each paragraph is one line again."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plancheck.language.markup import Piece
+from plancheck.language.numbering import bullet_end, read_marker
+
+
+class Physical(NamedTuple):
+    """One line of the file, markup taken off: its pieces, its visible text, and whether a blank line precedes."""
+
+    pieces: list[Piece]
+    text: str
+    gap: bool
+
+
+_TERMINAL = (".", ";", ":", "!", "?", "/.")
+_CLOSERS = "”\"’')]"
+# Lines with a place of their own in every document; they never continue the line before them.
+STRUCTURAL = re.compile(
+    r"(?:nơi\s+nhận|kính\s+gửi|phụ\s+lục(?!\s+(?:kèm|của|này|ban|đính|số\s+\d+\s+(?:kèm|ban)))|"
+    r"tm\s?\.|kt\s?\.|tl\s?\.|tuq\s?\.|q\s?\.\s|t/m|k/t|"
+    r"số\s*:|số\s+\d*\s*/|v/v|cộng\s+h(?:òa|oà)\s+xã\s+hội|độc\s+lập\s*[-–]|đảng\s+cộng\s+sản\s+việt\s+nam|"
+    r"căn\s+cứ\s|trong\s+quá\s+trình|trên\s+đây\s+là|\((?:ban\s+hành\s+)?kèm\s+theo|[-_=*~.—–]{3,})",
+    re.IGNORECASE,
+)
+_KIND_LINE = re.compile(r"(?:KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|CHỈ THỊ|NGHỊ QUYẾT)$")
+PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|(?:trang|page)\s*\d{1,3}(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
+_WIDEST = 140  # characters; a text whose lines run longer was not wrapped by hand
+_CAPS_LEFT = re.compile(r"[^\W\d_]")
+
+
+def is_caps(text: str) -> bool:
+    """Say whether ``text`` is in capitals, as headings and bodies' names are."""
+    return text.isupper() and len(_CAPS_LEFT.findall(text[:12])) > 1
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip(_CLOSERS + " ").endswith(_TERMINAL) or text.endswith(_TERMINAL)
+
+
+def _starts_low(text: str) -> bool:
+    first = text[:1]
+    return first.islower() or (first in "(“\"" and text[1:2].islower()) or first in ",;)"
+
+
+def _wrap_width(lines: list[Physical]) -> int:
+    """Return the width the text was wrapped at, 0 where it was not wrapped."""
+    longest = max((len(line.text) for line in lines), default=0)
+    evidence = 0
+    width = 0
+    for before, after in zip(lines, lines[1:], strict=False):
+        if not after.gap and len(before.text) >= 30 and _starts_low(after.text) and not _ended(before.text):
+            if read_marker(after.text) is None:
+                evidence += 1
+                width = max(width, len(before.text))
+    if evidence < 3 or width > _WIDEST or longest > max(2 * width, _WIDEST):
+        return 0
+    return width
+
+
+def join_wrapped(lines: list[Physical]) -> list[list[Physical]]:
+    """Return the lines grouped into paragraphs, in order; every line is in exactly one group."""
+    if not lines:
+        return []
+    width = _wrap_width(lines)
+    short = sum(1 for before, after in zip(lines, lines[1:], strict=False) if after.gap and len(before.text) > 30)
+    spaced = width > 0 and short * 5 >= sum(1 for line in lines if _ended(line.text)) * 3
+    groups = [[lines[0]]]
+    seen: dict[str, int] = {}
+    marker_only = _note(lines[0].text, seen)
+    caps_heading = False
+    for before, line in zip(lines, lines[1:], strict=False):
+        text = line.text
+        head = groups[-1][0].text
+        if marker_only and not line.gap and _plain(text):
+            joined = True
+        else:
+            joined = _continues(before, line, head, width, spaced, seen, caps_heading)
+        if joined:
+            groups[-1].append(line)
+            marker_only = False
+        else:
+            groups.append([line])
+            marker_only = _note(text, seen)
+            caps_heading = is_caps(text) and read_marker(text) is not None
+    return groups
+
+
+def _plain(text: str) -> bool:
+    return read_marker(text) is None and not bullet_end(text) and not STRUCTURAL.match(text)
+
+
+def _note(text: str, seen: dict[str, int]) -> bool:
+    """Remember the last value of each marker style; say whether the line is a marker and nothing else."""
+    marker = read_marker(text)
+    if marker is None:
+        return False
+    seen[marker.style] = marker.value
+    return marker.body >= len(text)
+
+
+def _continues(
+    before: Physical, line: Physical, head: str, width: int, spaced: bool, seen: dict[str, int], caps_heading: bool
+) -> bool:
+    text, previous = line.text, before.text
+    if STRUCTURAL.match(text) or STRUCTURAL.match(previous) and len(previous) < 40 or _KIND_LINE.match(previous):
+        return False
+    if line.gap:
+        return (
+            len(previous) >= 40
+            and _starts_low(text)
+            and not _ended(previous)
+            and not is_caps(previous)
+            and _plain(text)
+            and not (len(head) < 60 and head is previous)
+        )
+    first_word = text.split(" ", 1)[0]
+    full = width > 0 and len(previous) >= 30 and len(previous) + 1 + len(first_word) > width - 1
+    ended = _ended(previous)
+    if marker := read_marker(text):
+        expected = marker.value == 1 or marker.value == seen.get(marker.style, -1) + 1
+        return full and not ended and (not expected or not marker.sure)
+    if end := bullet_end(text):
+        return full and not ended and (text[end : end + 1].isdigit() or text[end : end + 1].islower())
+    if caps_heading and not ended and is_caps(text) and is_caps(previous):
+        return True
+    if _starts_low(text) and not ended:
+        return True
+    if not full:
+        return _starts_low(text) and width > 0 and len(previous) >= 30 and spaced
+    if ended and not _starts_low(text):
+        return spaced and not previous.endswith((":", "./."))
+    return not is_caps(text) or is_caps(previous) == is_caps(text)

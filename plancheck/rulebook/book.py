@@ -1,0 +1,95 @@
+"""The compiled rulebook: plain types that load from the cache without pydantic or YAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from plancheck.finding import Words
+from plancheck.language.phrases import Phrases
+
+
+@dataclass(slots=True)
+class Example:
+    """A text in the rule file on which the rule must speak (``fails``) or be silent."""
+
+    text: str
+    fails: bool
+    line: int | None = None
+    quote: str | None = None
+    source_line: int = 0  # in the rule file
+
+
+@dataclass(slots=True)
+class Rule:
+    id: str
+    family: str
+    severity: str
+    check: str
+    options: dict[str, Any]
+    message: Words
+    suggestion: Words
+    why: Words
+    basis: Words
+    verified: bool
+    requires: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    element: str | None = None
+    examples: list[Example] = field(default_factory=list)
+    file: str = ""
+
+
+@dataclass(slots=True)
+class SentenceSpec:
+    """A sentence that shows an element: it holds a phrase of ``anchor`` and one of each list in ``with_``."""
+
+    anchor: tuple[str, ...]
+    with_: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()  # roles of the place; empty: anywhere
+    starts: bool = False  # the anchor must begin the paragraph
+    least: int = 1  # how many such sentences are needed
+
+
+@dataclass(slots=True)
+class ElementSpec:
+    key: str
+    label: Words
+    source: Words
+    headings: str
+    sentences: list[SentenceSpec] = field(default_factory=list)
+    columns: str | None = None
+    collector: str | None = None
+    strong: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Profile:
+    """Which elements and rules a kind of plan needs, and what they weigh."""
+
+    id: str
+    name: Words
+    subject_all: list[tuple[str, ...]]  # the subject must hold a phrase of one list of each group
+    weights: dict[str, float]
+    severities: dict[str, str]
+    off: tuple[str, ...]
+    priority: int = 0
+
+
+@dataclass(slots=True)
+class Rulebook:
+    rules: dict[str, Rule]
+    elements: dict[str, ElementSpec]
+    profiles: dict[str, Profile]
+    phrases: Phrases
+    codes: dict[str, str]  # kinds of documents by the abbreviation in their symbols
+    levels: dict[str, int]  # level of an issuer by the code in a symbol ("TTg": 1)
+    neutral: tuple[str, ...] = ()
+
+    def families(self) -> list[str]:
+        return sorted({rule.family for rule in self.rules.values()})
+
+    def chosen(self, select: tuple[str, ...], ignore: tuple[str, ...]) -> set[str]:
+        """Return the ids that ``select`` names (all where it is empty) less those that ``ignore`` names."""
+        ids = {rule.id for rule in self.rules.values() if not select or rule.id in select or rule.family in select}
+        return {name for name in ids if name not in ignore and self.rules[name].family not in ignore}

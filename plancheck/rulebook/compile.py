@@ -1,0 +1,161 @@
+"""Turn checked rule files into the compiled rulebook. Imported only when the cache has nothing."""
+
+from __future__ import annotations
+
+from os import fspath
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from plancheck.finding import Words
+from plancheck.language.phrases import Phrases
+from plancheck.rulebook.book import ElementSpec, Example, Profile, Rule, Rulebook, SentenceSpec
+from plancheck.rulebook.schema import (
+    BothLanguages,
+    ElementsFile,
+    LexiconFile,
+    PhraseOptions,
+    ProfileFile,
+    RuleFile,
+)
+from plancheck.rulebook.yamlfile import Located
+
+Problem = tuple[tuple[int, int], str]
+_HINTS = {
+    "extra_forbidden": "is no key known here",
+    "missing": "is missing",
+}
+
+
+def problems_of(model: type[BaseModel], located: Located, path: Path, first: bool) -> tuple[BaseModel | None, list[Problem]]:
+    """Return the checked entry of a file, and what is wrong with it."""
+    try:
+        entry = model.model_validate(located.data)
+    except ValidationError as error:
+        return None, [_problem(located, detail) for detail in error.errors()]
+    wrong: list[Problem] = []
+    if isinstance(entry, RuleFile):
+        if entry.id != path.stem:
+            wrong.append((located.place(("id",)), f"the id {entry.id!r} differs from the file's name {path.stem!r}"))
+        if first and entry.family != path.parent.name:
+            wrong.append((located.place(("family",)), f"the family {entry.family!r} differs from the folder's name"))
+        if entry.check == "phrases":
+            try:
+                PhraseOptions.model_validate(entry.options)
+            except ValidationError as error:
+                wrong += [_problem(located, detail, ("options",)) for detail in error.errors()]
+    return entry, wrong
+
+
+def _problem(located: Located, detail: Any, above: tuple[Any, ...] = ()) -> Problem:
+    path = (*above, *detail["loc"])
+    name = ".".join(str(part) for part in path)
+    text = _HINTS.get(detail["type"]) or detail["msg"]
+    return located.place(path), f"{name}: {text}" if name else text
+
+
+class Loaded:
+    """All entries of all folders, before compiling."""
+
+    def __init__(self) -> None:
+        self.rules: dict[str, tuple[RuleFile, Located, Path]] = {}
+        self.lists: dict[str, list[str]] = {}
+        self.codes: dict[str, str] = {}
+        self.levels: dict[str, int] = {}
+        self.elements: dict[str, Any] = {}
+        self.profiles: dict[str, ProfileFile] = {}
+        self.uses: list[tuple[str, str, str]] = []  # (place, what is named, its name)
+        self.twice: list[tuple[str, str]] = []
+        self._folder: dict[str, int] = {}
+
+    def add(self, entry: Any, located: Located, path: Path, folder: int) -> None:
+        place = fspath(path)
+        if isinstance(entry, RuleFile):
+            if entry.id in self.rules and self._folder[entry.id] == folder:
+                line, column = located.place(("id",))
+                self.twice.append((f"{place}:{line}:{column}", f"the rule {entry.id!r} is in {self.rules[entry.id][2]} too"))
+            self.rules[entry.id] = (entry, located, path)
+            self._folder[entry.id] = folder
+            for number, name in enumerate(entry.requires):
+                line, column = located.place(("requires", number))
+                self.uses.append((f"{place}:{line}:{column}", "rule", name))
+        elif isinstance(entry, LexiconFile):
+            for name, phrases in entry.lists.items():
+                self.lists.setdefault(name, []).extend(phrases)
+            self.codes.update(entry.codes)
+            self.levels.update(entry.levels)
+        elif isinstance(entry, ElementsFile):
+            self.elements.update(entry.elements)
+            for key, element in entry.elements.items():
+                line, column = located.place(("elements", key))
+                names = [element.headings, *element.strong, *([element.columns] if element.columns else [])]
+                for sentence in element.sentences:
+                    names += [*sentence.anchor, *sentence.with_, *sentence.without]
+                self.uses += [(f"{place}:{line}:{column}", "list", name) for name in names]
+        elif isinstance(entry, ProfileFile):
+            self.profiles[entry.id] = entry
+            line, column = located.place(("subject",))
+            self.uses += [(f"{place}:{line}:{column}", "list", name) for group in entry.subject for name in group]
+            self.uses += [(f"{place}:{line}:{column}", "rule", name) for name in entry.severities]
+
+    def cross_check(self) -> list[tuple[str, str]]:
+        """Return what names a list or rule that no file has, and ids given twice in one folder."""
+        problems = list(self.twice)
+        for place, what, name in self.uses:
+            known = self.lists if what == "list" else self.rules
+            if name not in known:
+                problems.append((place, f"there is no {what} {name!r}"))
+        return problems
+
+
+def compile_rules(loaded: Loaded) -> Rulebook:
+    """Return the rulebook with every phrase of every list and rule in one automaton."""
+    lists: dict[str, list[str]] = dict(loaded.lists)
+    rules: dict[str, Rule] = {}
+    for entry, located, path in loaded.rules.values():
+        rules[entry.id] = _rule(entry, located, path)
+        if entry.check == "phrases":
+            lists[f"rule:{entry.id}"] = [*entry.options.get("forbid", []), *entry.options.get("require", [])]
+    elements = {key: _element(key, entry) for key, entry in loaded.elements.items()}
+    profiles = {
+        entry.id: Profile(
+            entry.id, _words(entry.name), [tuple(group) for group in entry.subject],
+            dict(entry.elements), dict(entry.severities), tuple(entry.off), entry.priority,
+        )
+        for entry in loaded.profiles.values()
+    }  # fmt: skip
+    return Rulebook(rules, elements, profiles, Phrases(lists), loaded.codes, loaded.levels)
+
+
+def _words(entry: BothLanguages) -> Words:
+    return Words(entry.vi, entry.en)
+
+
+def _rule(entry: RuleFile, located: Located, path: Path) -> Rule:
+    examples = [
+        Example(example.text, False, source_line=located.place(("examples", "pass", number))[0])
+        for number, example in enumerate(entry.examples.passing)
+    ]
+    examples += [
+        Example(example.text, True, example.line, example.quote, located.place(("examples", "fail", number))[0])
+        for number, example in enumerate(entry.examples.failing)
+    ]
+    return Rule(
+        entry.id, entry.family, entry.severity, entry.check, entry.options, _words(entry.message),
+        _words(entry.suggestion), _words(entry.why), _words(entry.basis), entry.verified, tuple(entry.requires),
+        tuple(entry.when), entry.element, examples, fspath(path),
+    )  # fmt: skip
+
+
+def _element(key: str, entry: Any) -> ElementSpec:
+    sentences = [
+        SentenceSpec(
+            tuple(item.anchor), tuple(item.with_), tuple(item.without), tuple(item.places), item.starts, item.least
+        )
+        for item in entry.sentences
+    ]
+    return ElementSpec(
+        key, _words(entry.label), _words(entry.source), entry.headings, sentences, entry.columns,
+        entry.collector, tuple(entry.strong),
+    )  # fmt: skip

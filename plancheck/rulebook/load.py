@@ -1,0 +1,86 @@
+"""Load rule folders into a rulebook; all mistakes of all files are reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from os import fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plancheck.cache import cached
+from plancheck.paths import data_dir
+from plancheck.rulebook.book import Rulebook
+
+if TYPE_CHECKING:
+    from plancheck.rulebook.compile import Loaded
+
+
+class RuleFileError(Exception):
+    """Rule files that cannot be used; ``problems`` are ("file:line:column", what is wrong) in file order."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        super().__init__("\n".join(f"{place}: {problem}" for place, problem in problems))
+        self.problems = problems
+
+
+def load(extra: Sequence[Path] = ()) -> Rulebook:
+    """Return the shipped rules with those of the folders ``extra`` added; a rule of the same id replaces the shipped one.
+
+    Raises RuleFileError when any file is wrong.
+    """
+    folders = [data_dir("rules"), *(Path(folder).resolve() for folder in extra)]
+    missing = [folder for folder in folders if not folder.is_dir()]
+    if missing:
+        raise RuleFileError([(fspath(folder), "there is no such folder of rules") for folder in missing])
+    files = list(_files(folders))
+    name = "rules" if not extra else f"rules-{sha256(repr([fspath(folder) for folder in folders]).encode()).hexdigest()[:16]}"
+    return cached(name, files, lambda: _build(folders))
+
+
+def _files(folders: Iterable[Path]) -> Iterable[Path]:
+    for folder in folders:
+        yield from sorted(folder.rglob("*.yaml"))
+
+
+def _build(folders: Sequence[Path]) -> Rulebook:
+    from plancheck.rulebook.compile import compile_rules
+
+    loaded = _read(folders)
+    return compile_rules(loaded)
+
+
+def _read(folders: Sequence[Path]) -> Loaded:
+    from plancheck.rulebook.compile import Loaded, problems_of
+    from plancheck.rulebook.schema import ElementsFile, LexiconFile, ProfileFile, RuleFile
+    from plancheck.rulebook.yamlfile import read_yaml
+
+    loaded = Loaded()
+    problems: list[tuple[str, str]] = []
+    for number, folder in enumerate(folders):
+        for path in sorted(folder.rglob("*.yaml")):
+            located = read_yaml(path)
+            shown = fspath(path)
+            problems += [(f"{shown}:{line}:{column}", text) for (line, column), text in located.problems]
+            if located.problems:
+                continue
+            part = path.relative_to(folder)
+            model: Any
+            if part.parts[0] == "lexicon":
+                model = LexiconFile
+            elif part.parts[0] == "profiles":
+                model = ProfileFile
+            elif part.name == "elements.yaml" and len(part.parts) == 1:
+                model = ElementsFile
+            elif part.parts[0] == "law":
+                continue
+            else:
+                model = RuleFile
+            entry, wrong = problems_of(model, located, path, first=number == 0)
+            problems += [(f"{shown}:{line}:{column}", text) for (line, column), text in wrong]
+            if entry is not None and not wrong:
+                loaded.add(entry, located, path, number)
+    problems += loaded.cross_check()
+    if problems:
+        raise RuleFileError(problems)
+    return loaded
