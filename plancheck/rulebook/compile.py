@@ -135,11 +135,11 @@ def _words(entry: BothLanguages) -> Words:
 def _rule(entry: RuleFile, located: Located, path: Path) -> Rule:
     examples = [
         Example(example.text, False, source_line=located.place(("examples", "pass", number))[0])
-        for number, example in enumerate(entry.examples.passing)
+        for number, example in enumerate(entry.examples.passing if entry.examples else [])
     ]
     examples += [
         Example(example.text, True, example.line, example.quote, located.place(("examples", "fail", number))[0])
-        for number, example in enumerate(entry.examples.failing)
+        for number, example in enumerate(entry.examples.failing if entry.examples else [])
     ]
     return Rule(
         entry.id, entry.family, entry.severity, entry.check, entry.options, _words(entry.message),

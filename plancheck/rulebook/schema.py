@@ -17,10 +17,10 @@ ElementKey = Literal[
 CheckName = Literal[
     "not-a-plan", "element", "empty-section", "numbering", "lone-item", "heading-only", "misplaced-duty",
     "vague-report-deadline", "vague-task-deadline", "task-without-lead", "task-without-product", "kinds-of-channel",
-    "late-issue", "table-columns", "table-cells", "table-body", "phrases",
+    "late-issue", "table-columns", "table-cells", "table-body", "phrases", "input",
 ]  # fmt: skip
 Place = Literal[
-    "opening", "closing", "annex", "none", "difficulty", "provincial_basis", "purpose", "requirements", "audience",
+    "opening", "closing", "annex", "table", "none", "difficulty", "provincial_basis", "purpose", "requirements", "audience",
     "content", "channels", "responsibility", "budget", "reporting", "schedule",
 ]  # fmt: skip
 
@@ -69,12 +69,14 @@ class RuleFile(Strict):
     why: BothLanguages
     basis: BothLanguages = Field(description="the clause or source the rule rests on")
     verified: bool = Field(True, description="false: the source is unsure; the rule may not be an error")
-    examples: Examples
+    examples: Examples | None = Field(None, description="may be left out only by rules of the family input")
 
     @model_validator(mode="after")
     def _unverified_is_no_error(self) -> RuleFile:
         if not self.verified and self.severity == "error":
             raise ValueError("a rule whose source is not verified may not have severity error")
+        if self.examples is None and self.check != "input":
+            raise ValueError("examples are missing: at least one passing and one failing text")
         return self
 
 

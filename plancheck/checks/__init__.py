@@ -1,0 +1,6 @@
+"""The check types: they carry the logic, the rules carry the data."""
+
+from plancheck.checks.context import Context, Settings
+from plancheck.checks.run import run
+
+__all__ = ["Context", "Settings", "run"]

@@ -1,0 +1,156 @@
+"""Find the superior plan, decision or directive that a plan carries out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plancheck.checks.context import Context
+from plancheck.plan import Citation
+
+if TYPE_CHECKING:
+    from plancheck.checks.elements import Found
+
+_LEVELS = 6  # lists level.1 (the State) to level.6 (a unit inside a commune or an office)
+_LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch", "hiến pháp"})
+_CLAUSE = re.compile(r"[;\n]|\.\s")
+
+
+def own_level(context: Context) -> int | None:
+    """Return the level of the body that issues the plan (1 the State … 6), None where nothing says."""
+    plan, data = context.plan, context.plan.metadata
+    if context.settings.unit:
+        return _level_of_text(context, context.settings.unit)
+    if data.issuer and (level := _level_of_text(context, data.issuer)):
+        return level
+    code = _body_code(data.symbol or "")
+    if code and code not in ("UBND", "HĐND", "TU") and (level := _level_of_code(context, code)):
+        return level
+    if plan.opening:
+        # "…, Sở Nội vụ xây dựng Kế hoạch … như sau": the last body named before the verb issues the plan.
+        last = plan.opening[-1]
+        verbs = context.hits.within("issues-plan", last.start, last.end)
+        stop = verbs[-1].start if verbs else last.start
+        if level := _last_level(context, max(last.start, stop - 90), stop):
+            return level
+    if level := _last_level(context, plan.title_start, plan.title_end):
+        return level
+    title = data.signer_title or ""
+    if "CHỦ TỊCH" in title:
+        return 3
+    return 4 if "GIÁM ĐỐC" in title else None
+
+
+def _last_level(context: Context, start: int, end: int) -> int | None:
+    best: tuple[int, int] | None = None
+    for level in range(1, _LEVELS + 1):
+        for hit in context.hits.within(f"level.{level}", start, end):
+            if best is None or hit.end > best[0]:
+                best = (hit.end, level)
+    return best[1] if best else None
+
+
+def _first_level(context: Context, start: int, end: int) -> int | None:
+    best: tuple[int, int, int] | None = None
+    for level in range(1, _LEVELS + 1):
+        for hit in context.hits.within(f"level.{level}", start, end):
+            key = (hit.start, -hit.end, level)
+            if best is None or key < best:
+                best = key
+    return best[2] if best else None
+
+
+def _level_of_text(context: Context, text: str) -> int | None:
+    from plancheck.language.fold import fold
+
+    hits = context.rulebook.phrases.scan(fold(text))
+    best: tuple[int, int, int] | None = None
+    for level in range(1, _LEVELS + 1):
+        for hit in hits.of(f"level.{level}"):
+            key = (hit.start, -hit.end, level)
+            if best is None or key < best:
+                best = key
+    return best[2] if best else None
+
+
+def _body_code(symbol: str) -> str:
+    tail = symbol.split("/")[-1]
+    return tail.split("-")[-1] if "-" in tail else tail
+
+
+def _level_of_code(context: Context, code: str) -> int | None:
+    levels = context.rulebook.levels
+    for length in range(len(code), 0, -1):
+        exact, prefix = code[:length], code[:length] + "*"
+        if length == len(code) and exact in levels:
+            return levels[exact]
+        if prefix in levels:
+            return levels[prefix]
+    return None
+
+
+def level_of(context: Context, citation: Citation, own: int | None) -> int | None:
+    """Return the level of the body that issued a cited document."""
+    named = _first_level(context, citation.start, _clause_end(context, citation.end))
+    if citation.issuer:
+        start = context.plan.text.text.find(citation.issuer, citation.start, citation.end + 100)
+        named = _first_level(context, start, start + len(citation.issuer)) if start >= 0 else named
+    else:
+        named = None
+    if named:
+        return named
+    code = _body_code(citation.symbol)
+    level = _level_of_code(context, code)
+    if code in ("UBND", "HĐND", "CTUBND") and own is not None and own <= 3:
+        return own
+    return level
+
+
+def _clause_end(context: Context, offset: int) -> int:
+    match = _CLAUSE.search(context.folded, offset)
+    return match.start() if match else len(context.folded)
+
+
+def collect(context: Context, found: Found) -> None:
+    """Add what the plan names as carried out: in its opening, under a heading on bases, or among its purposes."""
+    own = own_level(context)
+    for citation in context.plan.citations:
+        place = context.place_at(citation.start)
+        if place is None:
+            continue
+        opening = "opening" in place.roles
+        if not opening and "provincial_basis" not in place.roles:
+            sentence = context.sentence(place.paragraph, citation.start)
+            early = place.roles & {"purpose", "requirements", "none"}
+            if not (early and context.hits.any_within("carries-out", sentence[0], citation.start)):
+                continue
+        if citation.kind.lower() in _LAWS:
+            continue
+        level = level_of(context, citation, own)
+        if level is not None and (level < own if own is not None else level <= 3):
+            found.add(context, citation.start, citation.end)
+            found.facts.setdefault(
+                "provincial_basis", {"symbol": citation.symbol, "date": citation.date, "issuer": citation.issuer}
+            )
+    if not found.evidence:
+        _named_without_number(context, found, own)
+
+
+def _named_without_number(context: Context, found: Found, own: int | None) -> None:
+    """Take "Kế hoạch tuyên truyền … của UBND tỉnh" in the opening, though its number is left out."""
+    cited = [(citation.start, citation.end) for citation in context.plan.citations]
+    for paragraph in context.plan.opening:
+        for hit in context.hits.within("cited-kind", paragraph.start, paragraph.end):
+            if any(start <= hit.start < end for start, end in cited):
+                continue
+            kind = context.folded[hit.start : hit.end]
+            end = min(_clause_end(context, hit.end), paragraph.end)
+            if kind in _LAWS or context.hits.any_within("issues-plan", max(paragraph.start, hit.start - 25), hit.start):
+                continue
+            of = context.folded.find(" của ", hit.end, end)
+            named = _first_level(context, of, end) if of >= 0 else None
+            if named is not None and (named < own if own is not None else named <= 3):
+                found.add(context, hit.start, end)
+                issuer = context.quote(of + 5, min(end, of + 60))
+                found.facts.setdefault("provincial_basis", {"symbol": None, "date": None, "issuer": issuer})
+                return

@@ -1,0 +1,158 @@
+"""What a check works on: the plan, its scan, the rulebook, and what the caller said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from plancheck.checks.places import Place, Places
+from plancheck.finding import Element, Evidence, Finding, Words
+from plancheck.language.phrases import Hits
+from plancheck.plan import Paragraph, Plan, Section
+from plancheck.rulebook import Profile, Rule, Rulebook
+
+_QUOTE = 160
+
+
+Reading = TypeVar("Reading")
+
+
+def once(read: Callable[[Context], Reading]) -> Callable[[Context], Reading]:
+    """Make a reading of the plan happen once a document, however many checks ask for it."""
+
+    @wraps(read)
+    def remembered(context: Context) -> Reading:
+        name = f"{read.__module__}.{read.__name__}"
+        if name not in context.memory:
+            context.memory[name] = read(context)
+        kept: Reading = context.memory[name]
+        return kept
+
+    return remembered
+
+
+@dataclass(slots=True, frozen=True)
+class Settings:
+    """What the caller chose for all documents of a run."""
+
+    profile: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    unit: str | None = None
+    draft: bool = False
+    has_layout: bool = False
+
+
+@dataclass
+class Context:
+    """One document under check. ``elements`` is filled before any rule runs."""
+
+    plan: Plan
+    hits: Hits
+    rulebook: Rulebook
+    settings: Settings
+    profile: Profile
+    elements: dict[str, Element] = field(default_factory=dict)
+    empty: dict[str, Place] = field(default_factory=dict)  # elements announced by a heading with nothing under it
+    found: list[Finding] = field(default_factory=list)
+    memory: dict[str, Any] = field(default_factory=dict)  # what a reading found, see ``once``
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(self.plan, self.hits)
+
+    @property
+    def folded(self) -> str:
+        return self.plan.text.folded
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [place.start for place in self.places.all]
+
+    @cached_property
+    def order(self) -> list[int]:
+        return sorted(range(len(self.places.all)), key=self.starts.__getitem__)
+
+    @cached_property
+    def _sorted_starts(self) -> list[int]:
+        return [self.starts[index] for index in self.order]
+
+    def place_at(self, offset: int) -> Place | None:
+        """Return the place of the paragraph that holds ``offset``, None in letterhead, title or signature."""
+        index = bisect_right(self._sorted_starts, offset) - 1
+        if index < 0:
+            return None
+        place = self.places.all[self.order[index]]
+        return place if offset < place.end else None
+
+    def sentence(self, paragraph: Paragraph, offset: int) -> tuple[int, int]:
+        """Return the bounds of the sentence (or part between semicolons) of ``paragraph`` that holds ``offset``."""
+        folded = self.folded
+        start, end = paragraph.start, paragraph.end
+        left = max(folded.rfind(". ", start, offset), folded.rfind(";", start, offset))
+        begin = left + 1 if left >= 0 else paragraph.body if paragraph.body <= offset else start
+        stops = [stop for stop in (folded.find(". ", offset, end), folded.find(";", offset, end)) if stop >= 0]
+        stop = min(stops) if stops else end
+        while begin < stop and folded[begin] in " -":
+            begin += 1
+        return begin, stop
+
+    def any_of(self, names: tuple[str, ...], start: int, end: int) -> bool:
+        return any(self.hits.any_within(name, start, end) for name in names)
+
+    def quote(self, start: int, end: int) -> str:
+        text = self.plan.text.text[start:end].strip().replace("\n", " ")
+        return text if len(text) <= _QUOTE else text[: _QUOTE - 1].rsplit(" ", 1)[0] + "…"
+
+    def section_of(self, offset: int) -> Section | None:
+        place = self.place_at(offset)
+        return place.paragraph.section if place else None
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        section = self.section_of(start)
+        return Evidence(self.quote(start, end), section.path if section else None, self.plan.text.location(start, end))
+
+    def sections(self) -> Iterator[Section]:
+        yield from self.plan.walk()
+
+    def line_of(self, offset: int) -> int:
+        return self.plan.text.point(offset)[0]
+
+    def report(
+        self,
+        rule: Rule,
+        start: int,
+        end: int,
+        *,
+        whole: bool = False,
+        severity: str | None = None,
+        element: str | None = None,
+        **values: Any,
+    ) -> None:
+        """Add a finding on [start, end); ``whole`` says it is about the document, not about these words."""
+        text = self.plan.text.text
+        line_start = text.rfind("\n", 0, start) + 1
+        line_end = text.find("\n", start)
+        line_end = len(text) if line_end < 0 else line_end
+        section = self.section_of(start)
+        quote = None if whole else self.quote(start, min(end, line_end))
+        gravest = self.profile.severities.get(rule.id, rule.severity)
+        if severity and ("error", "warning", "info").index(severity) > ("error", "warning", "info").index(gravest):
+            gravest = severity
+        key = f"{rule.id}|{quote or ''}|{'' if whole else section.title if section else ''}|{element or rule.element or ''}"
+        finding = Finding(
+            rule.id, rule.family, gravest,
+            rule.message.fill(values), rule.suggestion.fill(values), rule.why, rule.basis,
+            self.plan.text.location(start, end), element or rule.element,
+            None if whole or not section else section.path,
+            section.title if section else None,
+            quote, text[line_start:line_end], start - line_start, sha256(key.encode()).hexdigest()[:16], start,
+        )  # fmt: skip
+        self.found.append(finding)
+
+    def values(self, **words: str) -> dict[str, Words]:
+        return {name: Words(text, text) for name, text in words.items()}

@@ -1,0 +1,135 @@
+"""Checks on the document as a whole: its type, its elements, its date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plancheck.checks.context import Context
+from plancheck.finding import Words
+from plancheck.rulebook import Rule
+
+_TYPES = {
+    "bao-cao": Words("báo cáo", "a report"),
+    "cong-van": Words("công văn", "an official letter"),
+    "quyet-dinh": Words("quyết định", "a decision"),
+    "to-trinh": Words("tờ trình", "a submission"),
+    "thong-bao": Words("thông báo", "a notice"),
+    "chi-thi": Words("chỉ thị", "a directive"),
+    "nghi-quyet": Words("nghị quyết", "a resolution"),
+    "huong-dan": Words("hướng dẫn", "a guideline"),
+    "chuong-trinh": Words("chương trình", "a programme"),
+    "de-an": Words("đề án", "a scheme"),
+    "khac": Words("văn bản khác", "another document"),
+}
+# Where a missing element is best added: under the heading of the element before it, else at the title.
+_NEIGHBOURS = {
+    "budget": ("responsibility", "reporting"),
+    "reporting": ("responsibility", "budget"),
+    "schedule": ("responsibility", "content"),
+    "channels": ("content",),
+    "audience": ("content", "requirements"),
+    "requirements": ("purpose",),
+    "purpose": ("requirements",),
+    "content": ("channels", "purpose"),
+}
+
+
+def not_a_plan(context: Context, rule: Rule) -> None:
+    """Report a document that is no plan, at its title."""
+    plan = context.plan
+    if plan.doc_type != "ke-hoach":
+        start, end = _title(context)
+        context.report(rule, start, end, whole=True, type=_TYPES.get(plan.doc_type, _TYPES["khac"]))
+
+
+def nothing(context: Context, rule: Rule) -> None:
+    """Say nothing: a file that cannot be read is told by the reader, before any plan is there."""
+
+
+def _title(context: Context) -> tuple[int, int]:
+    plan = context.plan
+    if plan.title_end > plan.title_start:
+        end = plan.text.text.find("\n", plan.title_start)
+        return plan.title_start, end if end > 0 else plan.title_end
+    end = plan.text.text.find("\n")
+    return 0, max(end, 0)
+
+
+def element(context: Context, rule: Rule) -> None:
+    """Report an element whose status is the one the rule names (options: status)."""
+    key = rule.element
+    if key is None or key in context.empty:
+        return
+    found = context.elements[key]
+    if found.status != rule.options["status"]:
+        return
+    if found.status == "weak":
+        start = _evidence_start(context, key)
+        context.report(rule, *start)
+        return
+    start, end = _neighbour(context, key)
+    context.report(rule, start, end, whole=True)
+
+
+def _evidence_start(context: Context, key: str) -> tuple[int, int]:
+    location = context.elements[key].evidence[0].location
+    for place in context.places.all:
+        line = context.plan.text.point(place.start)[0]
+        if line <= location.line <= context.plan.text.point(max(place.start, place.end - 1))[0]:
+            quote = context.elements[key].evidence[0].quote.rstrip("…")
+            start = context.plan.text.text.find(quote, place.start, place.end)
+            return (start, start + len(quote)) if start >= 0 else (place.start, place.end)
+    return _title(context)
+
+
+def _neighbour(context: Context, key: str) -> tuple[int, int]:
+    for other in _NEIGHBOURS.get(key, ()):
+        for place in context.places.all:
+            if other in place.announced and place.paragraph.kind == "heading":
+                return place.start, place.end
+    if key == "provincial_basis" and context.plan.opening:
+        return context.plan.opening[0].start, context.plan.opening[0].end
+    return _title(context)
+
+
+def empty_section(context: Context, rule: Rule) -> None:
+    """Report a heading that announces an element and has nothing under it."""
+    told: set[int] = set()
+    for key, place in context.empty.items():
+        if context.elements[key].status == "missing" and place.start not in told:
+            told.add(place.start)
+            names = [context.rulebook.elements[name].label for name in context.empty if context.empty[name] is place]
+            label = Words(", ".join(name.vi for name in names), ", ".join(name.en for name in names))
+            context.report(rule, place.start, place.end, element=key, element_name=label)
+
+
+def late_issue(context: Context, rule: Rule) -> None:
+    """Report a plan issued late for its year (options: info_after, warning_after as "MM-DD")."""
+    data = context.plan.metadata
+    if data.date is None or data.plan_year is None or "giai đoạn" in (data.subject or "").lower():
+        return
+    issued = date.fromisoformat(data.date) if _is_date(data.date) else None
+    if issued is None or issued.year < data.plan_year:
+        return
+    late = (issued.month, issued.day) if issued.year == data.plan_year else (13, 1)
+    if late <= _month_day(rule.options["info_after"]):
+        return
+    severity = "warning" if late > _month_day(rule.options["warning_after"]) else "info"
+    start = context.plan.text.text.find(f"năm {issued.year}")
+    line = context.plan.text.text.rfind("\n", 0, start) + 1 if start >= 0 else 0
+    end = start + 8 if start >= 0 else _title(context)[1]
+    shown = f"{issued.day:02d}/{issued.month:02d}/{issued.year}"
+    context.report(rule, line, end, severity=severity, date=shown, year=str(data.plan_year))
+
+
+def _is_date(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
+
+
+def _month_day(written: str) -> tuple[int, int]:
+    month, day = written.split("-")
+    return int(month), int(day)

@@ -1,0 +1,162 @@
+"""Decide the status of each required element by evidence: headings first, then sentences, then columns of tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from plancheck.checks import basis, facts, reporting
+from plancheck.checks.context import Context
+from plancheck.checks.places import Place
+from plancheck.checks.tables import TaskTable, task_tables
+from plancheck.finding import ELEMENTS, Element, Evidence, Words
+from plancheck.rulebook import ElementSpec, SentenceSpec
+
+_MOST_EVIDENCE = 4
+_SIDE_PLACES = frozenset({"recipients", "annex-title"})
+
+
+@dataclass(slots=True)
+class Found:
+    """Evidence for one element while it is gathered; ``spans`` are the texts that may hold what makes it strong."""
+
+    evidence: list[Evidence] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    strong: bool = False
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, context: Context, start: int, end: int, quote: tuple[int, int] | None = None) -> None:
+        if len(self.evidence) < _MOST_EVIDENCE:
+            self.evidence.append(context.evidence(*(quote or (start, end))))
+        self.spans.append((start, end))
+
+
+def assess(context: Context) -> None:
+    """Fill ``context.elements`` and ``context.empty``."""
+    tables = task_tables(context)
+    required = context.profile.weights
+    for key in ELEMENTS:
+        spec = context.rulebook.elements[key]
+        if key not in required:
+            context.elements[key] = Element(key, spec.label, "not-applicable", spec.source)
+            continue
+        found = Found()
+        _headings(context, spec, found)
+        _sentences(context, spec, found)
+        _columns(context, spec, tables, found)
+        if spec.collector == "basis":
+            basis.collect(context, found)
+        elif spec.collector == "reporting":
+            reporting.collect(context, found, tables)
+        elif spec.collector == "deadlines":
+            facts.deadlines(context, found, tables)
+        status = _status(context, spec, found)
+        if status != "missing":
+            context.empty.pop(key, None)
+        values = facts.read(key, context, found, tables) if status != "missing" else {}
+        context.elements[key] = Element(key, spec.label, status, spec.source, found.evidence, values)
+
+
+def not_applicable(context: Context) -> dict[str, Element]:
+    """Return the elements of a document that is no plan."""
+    return {
+        key: Element(key, spec.label, "not-applicable", spec.source)
+        for key, spec in ((key, context.rulebook.elements[key]) for key in ELEMENTS)
+    }
+
+
+def _status(context: Context, spec: ElementSpec, found: Found) -> str:
+    if not found.evidence:
+        return "missing"
+    if spec.collector == "reporting" or not spec.strong or found.strong:
+        return "present" if spec.collector != "reporting" or found.strong else "weak"
+    return "present" if any(context.any_of(spec.strong, *span) for span in found.spans) else "weak"
+
+
+def _headings(context: Context, spec: ElementSpec, found: Found) -> None:
+    """Take headings that announce the element, if something stands under them that is not another element."""
+    if spec.collector == "basis":
+        return
+    key = spec.key
+    for place in context.places.all:
+        if key not in place.announced:
+            continue
+        span = content_span(context, place)
+        if span is None:
+            context.empty.setdefault(key, place)
+            continue
+        if len(place.announced) > 1 and _labelled_otherwise(context, place, span, key):
+            continue
+        found.add(context, place.start, span[1], (place.start, max(place.head_end, place.start + 1)))
+
+
+def content_span(context: Context, place: Place) -> tuple[int, int] | None:
+    """Return the offsets of the heading and all that stands under it, None where nothing does."""
+    section = place.paragraph.section if place.paragraph.kind == "heading" else None
+    if section is not None:
+        if section.children or section.tables or any(p.content.strip() for p in section.paragraphs):
+            return place.start, section.end
+        if place.body < place.end or context.any_of(("points-to-annex",), place.start, place.end):
+            return place.start, place.end
+        return None
+    if place.body < place.end:
+        return place.start, place.end
+    if place.label_for:
+        return place.start, place.label_for[-1].end
+    return None
+
+
+def _labelled_otherwise(context: Context, place: Place, span: tuple[int, int], key: str) -> bool:
+    """Say whether what stands under a combined heading is labelled with its elements, but none with ``key``."""
+    labels: set[str] = set()
+    for inner in context.places.all:
+        if place.start < inner.start < span[1] and inner.announced:
+            labels |= inner.announced & place.announced
+    return bool(labels)
+
+
+def _sentences(context: Context, spec: ElementSpec, found: Found) -> None:
+    for pattern in spec.sentences:
+        matched = _matches(context, pattern)
+        if len(matched) >= pattern.least:
+            for start, end in matched:
+                if not any(left <= start and end <= right for left, right in found.spans):
+                    found.add(context, start, end)
+
+
+def _matches(context: Context, pattern: SentenceSpec) -> list[tuple[int, int]]:
+    matched: list[tuple[int, int]] = []
+    places = frozenset(pattern.places)
+    for name in pattern.anchor:
+        for hit in context.hits.of(name):
+            place = context.place_at(hit.start)
+            if place is None or place.roles & _SIDE_PLACES or (places and not place.roles & places):
+                continue
+            if pattern.starts and hit.start > place.paragraph.body + 1:
+                continue
+            start, end = context.sentence(place.paragraph, hit.start)
+            if matched and matched[-1] == (start, end):
+                continue
+            if all(context.hits.any_within(other, start, end) for other in pattern.with_) and not context.any_of(
+                pattern.without, start, end
+            ):
+                matched.append((start, end))
+    return sorted(set(matched))
+
+
+def _columns(context: Context, spec: ElementSpec, tables: list[TaskTable], found: Found) -> None:
+    if not spec.columns:
+        return
+    for table in tables:
+        column = table.column(spec.columns)
+        if column is None:
+            continue
+        filled = [row[column] for row in table.task_rows if row[column].text.strip()]
+        if filled:
+            head = table.table.columns[column]
+            found.add(context, filled[0].start, filled[-1].end, (head.start, head.end))
+            found.strong = True
+
+
+def label(context: Context, key: str) -> Words:
+    return context.rulebook.elements[key].label

@@ -1,0 +1,159 @@
+"""Read facts out of the elements: audiences, channels, bodies and roles, source of funds, deadlines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from plancheck.checks import reporting
+from plancheck.checks.bodies import bodies_in
+from plancheck.checks.context import Context
+from plancheck.checks.tables import TaskTable
+
+if TYPE_CHECKING:
+    from plancheck.checks.elements import Found
+
+KINDS = ("press", "radio-tv", "portal", "social-media", "loudspeaker", "visual", "print", "digital",
+         "meeting", "training", "contest", "hotline", "other")  # fmt: skip
+ONLINE = frozenset({"portal", "social-media", "digital"})
+TRADITIONAL = frozenset({"press", "radio-tv", "loudspeaker", "visual", "print", "meeting", "training", "contest"})
+_OPERATIVE = frozenset({"channels", "content", "responsibility", "none", "schedule", "annex", "table", "budget", "reporting"})
+_MOST_BODIES = 30
+_SPLIT = re.compile(r"[;,]\s+|\s+và\s+")
+
+
+def read(key: str, context: Context, found: Found, tables: list[TaskTable]) -> dict[str, Any]:
+    """Return the facts of one element as the contract lists them."""
+    if key in ("provincial_basis", "reporting"):
+        empty = {"provincial_basis": ("symbol", "date", "issuer"), "reporting": ("by", "to", "via", "when")}[key]
+        return dict(found.facts.get(key) or dict.fromkeys(empty))
+    if key == "audience":
+        return {"groups": _groups(context, found)}
+    if key == "content":
+        return {"items": _items(context)}
+    if key == "channels":
+        kinds = channel_kinds(context)
+        return {"kinds": kinds, "online": bool(ONLINE & set(kinds)), "traditional": bool(TRADITIONAL & set(kinds))}
+    if key == "responsibility":
+        return {"bodies": duty_bodies(context, tables)}
+    if key == "budget":
+        return {"source": _source(context, found)}
+    if key == "schedule":
+        return {"from": found.facts.get("from"), "deadlines": found.facts.get("deadlines", 0)}
+    return {}
+
+
+def channel_kinds(context: Context) -> list[str]:
+    """Return the kinds of channels that the plan uses, in the contract's order."""
+    kinds = []
+    for kind in KINDS:
+        for hit in context.hits.of(f"channel.{kind}"):
+            place = context.place_at(hit.start)
+            if place is None or not place.roles & _OPERATIVE:
+                continue
+            if place.roles == {"content"}:
+                start, end = context.sentence(place.paragraph, hit.start)
+                if not context.hits.any_within("channel.use", start, end):
+                    continue
+            kinds.append(kind)
+            break
+    return kinds
+
+
+def _groups(context: Context, found: Found) -> list[str]:
+    if not found.spans:
+        return []
+    start, end = found.spans[0]
+    text = context.plan.text.text
+    place = context.place_at(start)
+    begin = place.body if place and place.announced else start
+    if begin >= end:
+        begin = start
+    joined = " ".join(line.lstrip("-–+•*0123456789abcdđe.) ") for line in text[begin:end].split("\n") if line.strip())
+    for cue in context.hits.within("audience.cue", start, end):
+        joined = text[cue.end : end].replace("\n", " ")
+        break
+    parts = re.split(r";\s*", joined) if ";" in joined else _SPLIT.split(joined)
+    groups = [part.strip(" .:;,-–") for part in parts]
+    return [group for group in groups if 2 < len(group) < 160][:12]
+
+
+def _items(context: Context) -> int:
+    count = 0
+    for place in context.places.all:
+        if "content" not in place.roles or place.announced:
+            continue
+        section = place.paragraph.section
+        leaf = place.paragraph.kind == "bullet" or (
+            place.paragraph.kind == "heading" and section is not None and not section.children and not section.paragraphs
+        )
+        count += leaf or (place.paragraph.kind == "text" and not place.paragraph.content.endswith(":"))
+    return count
+
+
+def duty_bodies(context: Context, tables: list[TaskTable]) -> list[dict[str, str]]:
+    """Return the bodies that get a duty, each once, with their gravest role."""
+    roles: dict[str, str] = {}
+    text = context.plan.text.text
+    for place in context.places.all:
+        if not place.roles & {"responsibility", "budget", "reporting", "schedule"} or place.paragraph.kind == "cell":
+            continue
+        for body in bodies_in(text, context.hits, place.paragraph.body, place.end):
+            before = context.folded[max(place.start, body.start - 40) : body.start]
+            support = bool(re.search(r"phối hợp(?: chặt chẽ)?(?: với)?[^.;]*$", before))
+            at_start = body.start <= place.paragraph.body + 2
+            giao = bool(re.search(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?$", before))
+            if not (support or at_start or giao):
+                continue
+            role = "support" if support else "lead"
+            if roles.get(body.name) != "lead":
+                roles[body.name] = role
+    for table in tables:
+        for name, role in (("column.lead", "lead"), ("column.support", "support")):
+            index = table.column(name)
+            for row in table.task_rows if index is not None else []:
+                for part in re.split(r"[;\n]|,\s(?=[A-ZĐ])", row[index].text if index is not None else ""):
+                    clean = part.strip(" .,-–")
+                    if clean and roles.get(clean) != "lead":
+                        roles[clean] = role
+    return [{"name": name, "role": role} for name, role in list(roles.items())[:_MOST_BODIES]]
+
+
+def _source(context: Context, found: Found) -> str | None:
+    for start, end in found.spans:
+        for hit in context.hits.within("budget.source", start, end):
+            place = context.place_at(hit.start)
+            if place is None:
+                continue
+            left, right = context.sentence(place.paragraph, hit.start)
+            return context.quote(hit.start, min(right, hit.start + 120)) if left < right else None
+    return None
+
+
+def deadlines(context: Context, found: Found, tables: list[TaskTable]) -> None:
+    """Add dated tasks as evidence of a schedule; report dates and dates of documents are none."""
+    section = bool(found.evidence) and not found.strong
+    annex = found.strong
+    count = 0
+    reports = [(line.start, line.end) for line in reporting.read(context)]
+    cited = [(citation.start, citation.end) for citation in context.plan.citations]
+    for date in context.plan.dates:
+        place = context.place_at(date.start)
+        if place is None or not place.roles & _OPERATIVE or place.paragraph.kind == "cell" or "reporting" in place.roles:
+            continue
+        if date.kind == "period" or any(left <= date.start < right for left, right in (*reports, *cited)):
+            continue
+        start, end = context.sentence(place.paragraph, date.start)
+        if not context.hits.any_within("deadline.cue", max(start, date.start - 40), date.end):
+            continue
+        if context.any_of(("deadline.not",), start, end):
+            continue
+        count += 1
+        if count <= 2:
+            found.add(context, start, end)
+    for table in tables:
+        index = table.column("column.time")
+        count += sum(1 for row in table.task_rows if index is not None and row[index].text.strip())
+    found.strong = bool(found.evidence)
+    found.facts["from"] = "section" if section else "annex" if annex else "tasks" if count else None
+    found.facts["deadlines"] = count

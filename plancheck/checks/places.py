@@ -1,0 +1,230 @@
+"""Say what each paragraph stands for: the element its heading announces, the opening, the closing, an annex."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from plancheck.finding import ELEMENTS
+from plancheck.language.phrases import Hits
+from plancheck.language.wrap import is_caps
+from plancheck.plan import Paragraph, Plan, Section
+
+Roles = frozenset[str]
+NOWHERE: Roles = frozenset({"none"})
+_HEAD_LENGTH = 110
+_SHORT_HEAD = 60
+_WORD = re.compile(r"[^\W\d_]+")
+# Which elements may be announced inside a section that announces another.
+_INSIDE = {
+    "responsibility": frozenset({"budget", "reporting", "schedule", "responsibility", "channels"}),
+    "channels": frozenset({"budget", "reporting", "schedule", "responsibility", "audience"}),
+    "purpose": frozenset({"requirements", "audience", "purpose"}),
+    "requirements": frozenset({"purpose", "audience", "requirements"}),
+    "budget": frozenset({"reporting", "schedule"}),
+    "reporting": frozenset({"schedule"}),
+    "schedule": frozenset({"budget"}),
+    "audience": frozenset(),
+}
+_TASK_WORD = "heading.task"
+
+
+@dataclass(slots=True)
+class Place:
+    """A paragraph and what it stands for.
+
+    ``announced`` are the elements its own head names, ``roles`` those in force for its text; ``body`` is where the
+    text after the head begins.
+    """
+
+    paragraph: Paragraph
+    roles: Roles
+    announced: Roles = frozenset()
+    head_end: int = 0
+    body: int = 0
+    label_for: list[Paragraph] = field(default_factory=list)  # what follows an unnumbered heading
+
+    @property
+    def start(self) -> int:
+        return self.paragraph.start
+
+    @property
+    def end(self) -> int:
+        return self.paragraph.end
+
+
+class Places:
+    """The places of a plan, in reading order."""
+
+    def __init__(self, plan: Plan, hits: Hits) -> None:
+        self.plan = plan
+        self.hits = hits
+        self.all: list[Place] = []
+        self.by_section: dict[int, Place] = {}
+        self._section_roles: dict[int, Roles] = {}
+        self._labels: dict[int, Place] = {}
+        self._build()
+
+    def _build(self) -> None:
+        for paragraph in self.plan.paragraphs:
+            kind = paragraph.kind
+            if kind == "opening":
+                place = self._opening(paragraph)
+            elif kind == "recipient":
+                place = Place(paragraph, frozenset({"recipients"}))
+            elif kind == "annex-title":
+                place = Place(paragraph, frozenset({"annex-title"}))
+            elif kind == "cell":
+                place = Place(paragraph, frozenset({"annex" if paragraph.annex else "table"}))
+            else:
+                place = self._body(paragraph)
+            place.body = place.body or paragraph.body
+            self.all.append(place)
+
+    def _opening(self, paragraph: Paragraph) -> Place:
+        return Place(paragraph, frozenset({"opening"}), body=paragraph.start)
+
+    def _body(self, paragraph: Paragraph) -> Place:
+        section = paragraph.section
+        holder = section.parent if paragraph.kind == "heading" and section else section
+        scope = id(holder) if holder else id(paragraph.annex) if paragraph.annex else 0
+        around = self._around(holder, scope, paragraph)
+        announced, head_end, body = self._announced(paragraph, around)
+        if announced:
+            roles = announced
+        elif paragraph.kind == "text" and self.hits.any_within("closing.start", paragraph.start, paragraph.start + 40):
+            roles = frozenset({"closing"})
+        else:
+            roles = around
+        place = Place(paragraph, roles, announced, head_end, body)
+        if paragraph.kind == "heading" and section is not None:
+            self.by_section[id(section)] = place
+            self._section_roles[id(section)] = roles
+            self._labels.pop(id(section), None)
+        elif announced and paragraph.kind in ("text", "bullet"):
+            self._labels[scope] = place
+        elif scope in self._labels:
+            self._labels[scope].label_for.append(paragraph)
+        return place
+
+    def _around(self, holder: Section | None, scope: int, paragraph: Paragraph) -> Roles:
+        label = self._labels.get(scope)
+        if label is not None and self._label_reaches(label, paragraph):
+            return label.roles
+        if holder is not None:
+            return self._section_roles.get(id(holder), NOWHERE)
+        return frozenset({"annex"}) if paragraph.annex else NOWHERE
+
+    def _label_reaches(self, label: Place, paragraph: Paragraph) -> bool:
+        """A label with text of its own ("- Kinh phí: …") covers that line alone; a bare one what follows it."""
+        if label.body < label.end:
+            return False
+        if label.paragraph.kind == "bullet" and paragraph.kind == "bullet":
+            return label.paragraph.marker != paragraph.marker
+        # A numbered line of another rank than what stood below the label ends it.
+        return True
+
+    # Heads
+
+    def _announced(self, paragraph: Paragraph, around: Roles) -> tuple[Roles, int, int]:
+        """Return (elements its head announces, end of the head, where the text behind the head begins)."""
+        head_end, body = self._head(paragraph)
+        nothing: tuple[Roles, int, int] = (frozenset(), paragraph.body, paragraph.body)
+        if head_end <= paragraph.body:
+            return nothing
+        folded = self.plan.text.folded
+        start = paragraph.body
+        roles: set[str] = set()
+        covered: list[tuple[int, int]] = []
+        first = head_end
+        for element in ELEMENTS:
+            for hit in self.hits.within(f"heading.{element}", start, head_end):
+                roles.add(element)
+                covered.append(hit)
+                first = min(first, hit.start)
+        for hit in self.hits.within("heading.difficulty", start, head_end):
+            if hit.start - start < 12:
+                roles.add("difficulty")
+                covered.append(hit)
+                first = min(first, hit.start)
+        if not roles:
+            return nothing
+        covered += self.hits.within("heading.filler", start, head_end)
+        rest = _uncovered_words(folded, start, head_end, covered)
+        topics = self.hits.within("heading.topic", start, head_end)
+        rest_without_topic = _uncovered_words(folded, start, head_end, [*covered, *topics])
+        top = paragraph.kind == "heading" and paragraph.section is not None and paragraph.section.depth == 1
+        capitals = is_caps(paragraph.line.text[paragraph.body - paragraph.start : head_end - paragraph.start])
+        roles = self._settle(roles, start, head_end)
+        inner = around & frozenset(ELEMENTS)
+        if inner and not top and paragraph.kind != "opening":
+            allowed = frozenset(ELEMENTS) if "content" in inner else frozenset()
+            for role in inner:
+                allowed |= _INSIDE.get(role, frozenset()) | {role}
+            if len(inner) > 1:
+                allowed |= inner
+            roles &= allowed | {"difficulty"}
+            if "content" in inner and not capitals and topics and (roles & {"purpose", "requirements"}):
+                return nothing
+            most = 2
+        else:
+            most = 12 if capitals or top else 3
+        if not roles or rest_without_topic > most or (first - start > 45 and not capitals):
+            return nothing
+        if paragraph.kind in ("text", "bullet") and body >= paragraph.end and (rest > 0 or not self._label_like(paragraph)):
+            return nothing
+        if paragraph.kind == "bullet" and rest_without_topic > 1:
+            return nothing
+        return frozenset(roles), head_end, body
+
+    def _settle(self, roles: set[str], start: int, end: int) -> set[str]:
+        """Drop what a longer heading phrase means otherwise ("nhiệm vụ" in "phân công nhiệm vụ")."""
+        settled = set()
+        for role in roles:
+            hits = [hit for hit in self.hits.within(f"heading.{role}", start, end)]
+            if role == "difficulty" or any(not self._swallowed(role, hit, start, end) for hit in hits):
+                settled.add(role)
+        return settled
+
+    def _swallowed(self, role: str, hit: tuple[int, int], start: int, end: int) -> bool:
+        for other in ELEMENTS:
+            if other == role:
+                continue
+            for longer in self.hits.within(f"heading.{other}", start, end):
+                if longer.start <= hit[0] and hit[1] <= longer.end and longer.end - longer.start > hit[1] - hit[0]:
+                    return True
+        return False
+
+    def _label_like(self, paragraph: Paragraph) -> bool:
+        text = paragraph.content.rstrip(": ")
+        return len(text) <= _SHORT_HEAD and not text.endswith((".", ";", ",")) and text[:1].isupper()
+
+    def _head(self, paragraph: Paragraph) -> tuple[int, int]:
+        text = paragraph.content
+        start = paragraph.body
+        colon = text.find(":", 0, _HEAD_LENGTH)
+        if colon > 0:
+            rest = text[colon + 1 :]
+            return start + colon, start + colon + 1 + len(rest) - len(rest.lstrip()) if rest.strip() else paragraph.end
+        if paragraph.kind != "heading":
+            return (paragraph.end, paragraph.end) if len(text) <= _SHORT_HEAD else (start, start)
+        if len(text) <= _HEAD_LENGTH and not text.endswith((".", ";", ",")):
+            return paragraph.end, paragraph.end
+        if is_caps(text):
+            return paragraph.end, paragraph.end
+        if len(text) <= 45 and text.endswith("."):
+            return paragraph.end - 1, paragraph.end
+        stop = text.find(". ", 0, _SHORT_HEAD)
+        if stop > 0:
+            return start + stop, start + stop + 2
+        return start, start
+
+
+def _uncovered_words(folded: str, start: int, end: int, covered: list[tuple[int, int]]) -> int:
+    """Count the words of [start, end) that no hit covers."""
+    spans = sorted((hit[0], hit[1]) for hit in covered)
+    count = 0
+    for word in _WORD.finditer(folded, start, end):
+        if not any(left <= word.start() and word.end() <= right for left, right in spans):
+            count += 1
+    return count

@@ -1,0 +1,165 @@
+"""Read the reporting lines of a plan: who reports results to whom, through whom, by when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plancheck.checks.bodies import Body, bodies_in
+from plancheck.checks.context import Context, once
+from plancheck.checks.places import Place
+from plancheck.checks.tables import TaskTable
+
+if TYPE_CHECKING:
+    from plancheck.checks.elements import Found
+
+_NOT_HERE = frozenset({"opening", "recipients", "annex-title", "difficulty", "purpose", "requirements", "audience",
+                       "provincial_basis", "table"})  # fmt: skip
+_TO = re.compile(r"(?:về|gửi|với|cho|tới|đến|lên|trình|báo cáo|b/c)\s+(?:cho\s+|về\s+|lên\s+)?$")
+_NOT_TO = re.compile(r"(?:của|do|tại|trên|theo|giao|thuộc|ở|bởi)\s+$")
+_VIA = re.compile(r"\(?\s*(?:thông\s+)?qua\s+$")
+_PASSED = re.compile(r"^\s*\(?\s*(?:thông\s+)?qua\s")
+
+
+@dataclass(slots=True)
+class ReportLine:
+    """One sentence on reporting results."""
+
+    start: int
+    end: int
+    by: str | None = None
+    to: str | None = None
+    via: str | None = None
+    when: str | None = None
+    dated: bool = False
+
+
+def collect(context: Context, found: Found, tables: list[TaskTable]) -> None:
+    """Add the sentences that report; the element is strong when one says who and to whom."""
+    lines = read(context)
+    headed = bool(found.evidence)
+    if headed and not lines:
+        # A heading on reports with text that names no report at all ("theo quy định").
+        return
+    if lines and not headed:
+        lines = sorted(lines, key=lambda line: (not (line.by and line.to), line.start))
+    for line in lines:
+        found.add(context, line.start, line.end)
+    found.strong = any(line.by and line.to for line in lines) or _together(context, lines)
+    best = max(lines, key=lambda line: (bool(line.to) + bool(line.by), line.dated, bool(line.when)), default=None)
+    if best:
+        found.facts["reporting"] = {
+            "by": best.by or next((line.by for line in lines if line.by), None),
+            "to": best.to or next((line.to for line in lines if line.to), None),
+            "via": best.via,
+            "when": best.when or next((line.when for line in lines if line.when), None),
+        }
+
+
+def _together(context: Context, lines: list[ReportLine]) -> bool:
+    """Say whether one section on reports names the reporter in one line and the receiver in another."""
+    headed = [
+        line for line in lines if (place := context.place_at(line.start)) is not None and "reporting" in place.roles
+    ]
+    return any(line.by for line in headed) and any(line.to for line in headed)
+
+
+@once
+def read(context: Context) -> list[ReportLine]:
+    """Return the sentences that report results, in text order."""
+    found: list[ReportLine] = []
+    seen: set[tuple[int, int]] = set()
+    for hit in context.hits.of("report.verb"):
+        place = context.place_at(hit.start)
+        if place is None or place.roles & _NOT_HERE:
+            continue
+        if place.roles == frozenset({"content"}) or place.roles == frozenset({"channels"}):
+            # Among contents and channels "báo cáo" is a theme unless it is sent somewhere by somebody.
+            if not context.any_of(("report.sent",), place.start, place.end):
+                continue
+        if "annex" in place.roles and place.paragraph.kind == "cell":
+            continue
+        start, end = context.sentence(place.paragraph, hit.start)
+        if (start, end) in seen:
+            continue
+        theme = context.hits.within("report.theme", start, end)
+        if any(item.start <= hit.start and hit.end <= item.end for item in theme):
+            continue
+        if context.hits.any_within("difficulty", start, end) and not context.hits.any_within("report.results", start, end):
+            continue
+        seen.add((start, end))
+        line = _line(context, place, start, end, hit.start)
+        if line is not None:
+            found.append(line)
+    return found
+
+
+def _line(context: Context, place: Place, start: int, end: int, verb: int) -> ReportLine | None:
+    text = context.plan.text.text
+    line = ReportLine(start, end)
+    bodies = bodies_in(text, context.hits, start, end)
+    verbs = [hit.start for hit in context.hits.within("report.verb", start, end)]
+    first = verbs[0] if verbs else verb
+    for body in bodies:
+        before = context.folded[max(start, body.start - 20) : body.start]
+        if _VIA.search(before):
+            line.via = line.via or body.name
+            continue
+        sent = _TO.search(before)
+        if sent and body.start > start + 2 and (body.start > first or "gửi" in before or "trình" in before):
+            if line.to is None or _rank(body) > 0:
+                line.to = line.to or body.name
+        elif body.start < first and not _NOT_TO.search(before):
+            line.by = line.by or body.name
+        elif body.start > first and line.to is None and not _NOT_TO.search(before) and _follows(context, first, body):
+            line.to = body.name
+    if line.to is None:
+        receivers = context.hits.within("report.receiver", first, end)
+        if receivers:
+            line.to = text[receivers[0].start : receivers[0].end]
+    if line.by is None:
+        line.by = _actor(context, place, start)
+    if line.by is None:
+        subjects = context.hits.within("report.subject", start, first)
+        if subjects:
+            line.by = text[subjects[0].start : subjects[0].end]
+    dated = [date for date in context.plan.dates if start <= date.start < end]
+    periods = context.hits.within("report.period", start, end)
+    if dated:
+        line.when, line.dated = text[dated[0].start : dated[0].end], True
+    elif periods:
+        line.when, line.dated = text[periods[0].start : periods[0].end], True
+    return line
+
+
+def _rank(body: Body) -> int:
+    return 1 if body.named else 0
+
+
+def _follows(context: Context, verb: int, body: Body) -> bool:
+    """"báo cáo UBND tỉnh", "báo cáo kết quả với …": the receiver stands close behind the verb."""
+    between = context.folded[verb : body.start]
+    return len(between.split()) <= 4 and "," not in between
+
+
+def _actor(context: Context, place: Place, start: int) -> str | None:
+    """Return the body that the paragraph, its head or the nearest heading above names as acting."""
+    text = context.plan.text.text
+    paragraph = place.paragraph
+    for body in bodies_in(text, context.hits, paragraph.start, start):
+        before = context.folded[max(paragraph.start, body.start - 20) : body.start]
+        if not _TO.search(before) and not _NOT_TO.search(before) and not _VIA.search(before):
+            return body.name
+    section = paragraph.section
+    if paragraph.kind == "heading" and section is not None:
+        section = section.parent
+    while section is not None:
+        holder = context.places.by_section.get(id(section))
+        end = holder.head_end if holder and holder.head_end > section.heading.body else section.heading.end
+        if end - section.heading.body <= 160:
+            bodies = bodies_in(text, context.hits, section.heading.body, end)
+            if bodies:
+                return bodies[0].name
+        section = section.parent
+    return None

@@ -1,0 +1,157 @@
+"""Run the rules of a rulebook on one plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from plancheck.checks import annex, document, elements, phrases, specificity, structure
+from plancheck.checks.context import Context, Settings
+from plancheck.finding import CitationRow, Finding, Report, Skipped, Words
+from plancheck.language.fold import fold
+from plancheck.language.phrases import Hits
+from plancheck.plan import Plan
+from plancheck.rulebook import Profile, Rule, Rulebook
+
+Check = Callable[[Context, Rule], None]
+
+# The check types by the names that rule files use.
+CHECKS: dict[str, Check] = {
+    "not-a-plan": document.not_a_plan,
+    "late-issue": document.late_issue,
+    "element": document.element,
+    "empty-section": document.empty_section,
+    "numbering": structure.numbering,
+    "lone-item": structure.lone_item,
+    "heading-only": structure.heading_only,
+    "misplaced-duty": structure.misplaced_duty,
+    "vague-report-deadline": specificity.vague_report_deadline,
+    "vague-task-deadline": specificity.vague_task_deadline,
+    "task-without-lead": specificity.task_without_lead,
+    "task-without-product": specificity.task_without_product,
+    "kinds-of-channel": specificity.kinds_of_channel,
+    "table-columns": annex.columns,
+    "table-cells": annex.cells,
+    "table-body": annex.body,
+    "phrases": phrases.phrases,
+    "input": document.nothing,
+}
+_PENALTY = {"error": 3.0, "warning": 1.0, "info": 0.0}
+_MOST_PENALTY = 20.0
+_NO_PLAN = Words("văn bản không phải là kế hoạch", "the document is not a plan")
+_NEEDS = {
+    "file": Words("cần tệp gốc có bố cục trang", "needs the original file with its layout"),
+    "basis": Words("chưa có --basis", "no --basis given"),
+    "date": Words("văn bản chưa ghi đủ ngày, tháng, năm", "the document has no complete date"),
+    "unit": Words("chưa xác định được cơ quan ban hành", "the issuing unit is not known"),
+}
+
+
+def choose_profile(plan: Plan, rulebook: Rulebook, name: str | None) -> Profile:
+    """Return the profile named, else the one of highest priority whose subject phrases the plan's subject holds."""
+    if name:
+        return rulebook.profiles[name]
+    subject = fold(plan.metadata.subject or " ".join(p.line.text for p in plan.opening[-2:]))
+    hits = rulebook.phrases.scan(subject)
+    ranked = sorted(rulebook.profiles.values(), key=lambda profile: -profile.priority)
+    for profile in ranked:
+        if all(any(hits.of(name) for name in group) for group in profile.subject_all):
+            return profile
+    return ranked[-1]
+
+
+def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: str) -> Report:
+    """Return the report on a plan; never raises on any text."""
+    profile = choose_profile(plan, rulebook, settings.profile)
+    context = Context(plan, hits, rulebook, settings, profile)
+    report = Report(path, "checked", plan.doc_type, plan.metadata)
+    is_plan = plan.doc_type == "ke-hoach"
+    if is_plan:
+        elements.assess(context)
+        report.profile, report.profile_name = profile.id, profile.name
+        report.elements = context.elements
+    else:
+        report.elements = elements.not_applicable(context)
+    _run_rules(context, report, is_plan)
+    report.citations = [
+        CitationRow(item.kind, item.symbol, item.date, item.issuer, plan.text.location(item.start, item.end))
+        for item in plan.citations
+    ]
+    report.findings = sorted(context.found, key=lambda finding: (finding.order, finding.rule))
+    _distinguish(report.findings)
+    _judge(context, report, is_plan)
+    return report
+
+
+def _run_rules(context: Context, report: Report, is_plan: bool) -> None:
+    chosen = context.rulebook.chosen(context.settings.select, context.settings.ignore)
+    for rule in _ordered(context.rulebook):
+        wanted = rule.id in chosen
+        if not is_plan and rule.check != "not-a-plan":
+            if wanted:
+                report.skipped.append(Skipped(rule.id, _NO_PLAN))
+            continue
+        if wanted and (reason := _unmet(context, rule)):
+            report.skipped.append(Skipped(rule.id, reason))
+            continue
+        # A rule that was not chosen still runs where a chosen one depends on its silence.
+        before = len(context.found)
+        if any(finding.rule in rule.requires for finding in context.found):
+            continue
+        CHECKS[rule.check](context, rule)
+        if not wanted:
+            context.memory.setdefault("unwanted", []).extend(context.found[before:])
+    unwanted = {id(finding) for finding in context.memory.get("unwanted", [])}
+    context.found = [finding for finding in context.found if id(finding) not in unwanted]
+
+
+def _unmet(context: Context, rule: Rule) -> Words | None:
+    profile = context.profile
+    if rule.id in profile.off or rule.family in profile.off or (rule.element and rule.element not in profile.weights):
+        return Words(f"hồ sơ “{profile.name.vi}” không yêu cầu", f"not asked for by the profile “{profile.name.en}”")
+    known = {
+        "file": context.settings.has_layout,
+        "basis": False,
+        "date": context.plan.metadata.date is not None,
+        "unit": bool(context.settings.unit or context.plan.metadata.issuer),
+    }
+    return next((_NEEDS[need] for need in rule.when if not known[need]), None)
+
+
+def _ordered(rulebook: Rulebook) -> list[Rule]:
+    """Return the rules so that each comes after those it requires to be silent."""
+    ordered: list[Rule] = []
+    placed: set[str] = set()
+
+    def put(rule: Rule, above: tuple[str, ...]) -> None:
+        if rule.id in placed or rule.id in above:
+            return
+        for name in rule.requires:
+            put(rulebook.rules[name], (*above, rule.id))
+        placed.add(rule.id)
+        ordered.append(rule)
+
+    for rule in rulebook.rules.values():
+        put(rule, ())
+    return ordered
+
+
+def _distinguish(findings: list[Finding]) -> None:
+    """Number findings of the same rule on the same words, so that each has a fingerprint of its own."""
+    seen: dict[str, int] = {}
+    for finding in findings:
+        count = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
+        if count > 1:
+            finding.fingerprint = f"{finding.fingerprint}-{count}"
+
+
+def _judge(context: Context, report: Report, is_plan: bool) -> None:
+    if not is_plan:
+        report.verdict = "not-a-plan"
+        return
+    weights = context.profile.weights
+    gained = {"present": 1.0, "weak": 0.5, "missing": 0.0}
+    total = sum(weights.values()) or 1.0
+    points = sum(weight * gained[report.elements[key].status] for key, weight in weights.items())
+    penalty = sum(_PENALTY[finding.severity] for finding in report.findings if finding.element is None)
+    report.score = round(max(0.0, 100 * points / total - min(penalty, _MOST_PENALTY)), 1)
+    report.verdict = "needs-work" if report.count("error") else "pass"

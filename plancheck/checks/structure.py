@@ -1,0 +1,159 @@
+"""Checks on numbering and on headings without content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plancheck.checks.bodies import bodies_in
+from plancheck.checks.context import Context
+from plancheck.checks.elements import content_span
+from plancheck.language.numbering import letter_at
+from plancheck.language.wrap import is_caps
+from plancheck.plan import Section
+from plancheck.rulebook import Rule
+
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+_LONGEST_HEADING = 120
+
+
+def numbering(context: Context, rule: Rule) -> None:
+    """Report skipped, repeated or careless numbers (options: defect gap | order | style)."""
+    if rule.options["defect"] == "style":
+        _style(context, rule)
+        return
+    for siblings, before in _families(context):
+        expected = 1
+        for section in siblings:
+            value = section.value
+            gap, order = value > expected, value < expected
+            if section is siblings[0] and gap and before is not None and value == before + 1:
+                gap = False  # numbers that run on from the section before
+            if gap and rule.options["defect"] == "gap":
+                missing = _printed(section, expected)
+                context.report(
+                    rule, section.start, section.heading.body,
+                    marker=_shown(section), missing=missing,
+                )  # fmt: skip
+            elif order and rule.options["defect"] == "order":
+                context.report(
+                    rule, section.start, section.heading.body,
+                    marker=_shown(section), expected=_printed(section, expected),
+                )  # fmt: skip
+            expected = value + 1
+
+
+def _shown(section: Section) -> str:
+    return section.marker
+
+
+def _printed(section: Section, value: int) -> str:
+    """Return the marker that ``value`` would have, written as ``section`` writes its own."""
+    style, marker = section.style, section.marker
+    bare = marker.strip("().:/- ")
+    if style == "roman":
+        new = _ROMAN[value - 1] if value <= len(_ROMAN) else str(value)
+    elif style in ("lower", "(lower)"):
+        new = letter_at(value) or "?"
+    elif style == "upper":
+        new = letter_at(value).upper() or "?"
+    elif style.startswith("decimal"):
+        new = f"{bare.rsplit('.', 1)[0]}.{value}"
+    elif style in ("part", "chapter", "article-group", "article"):
+        return f"{marker.split()[0]} {value}"
+    else:
+        new = str(value)
+    return marker.replace(bare, new, 1)
+
+
+def _families(context: Context) -> Iterator[tuple[list[Section], int | None]]:
+    """Yield each run of siblings of one style, with the last number of the same style in the section before."""
+    groups: list[list[Section]] = [context.plan.sections]
+    last: dict[str, int] = {}
+    groups += [section.children for section in context.sections() if section.children]
+    groups += [annex.sections for annex in context.plan.annexes]
+    groups += [s.children for annex in context.plan.annexes for top in annex.sections for s in top.walk() if s.children]
+    for group in groups:
+        styles: dict[str, list[Section]] = {}
+        for section in group:
+            styles.setdefault(section.style, []).append(section)
+        for style, siblings in styles.items():
+            yield siblings, last.get(style)
+            last[style] = siblings[-1].value
+
+
+def _style(context: Context, rule: Rule) -> None:
+    """Report, once for each kind, markers that depart from I. / 1. / a) and markers that change between siblings."""
+    told: set[str] = set()
+    wanted = {"roman": ".", "arabic": ".", "upper": ".", "lower": ")"}
+    for section in context.sections():
+        good = wanted.get(section.style)
+        if good is None:
+            continue
+        mark = section.marker[-1:]
+        if mark != good and (kind := f"{section.style}{mark}") not in told:
+            told.add(kind)
+            bare = section.marker.strip("().:/- ")
+            context.report(rule, section.start, section.heading.body, marker=section.marker, wanted=bare + good)
+
+
+def lone_item(context: Context, rule: Rule) -> None:
+    """Report a level that holds one numbered item only."""
+    for section in context.sections():
+        if len(section.children) == 1 and section.children[0].value == 1:
+            only = section.children[0]
+            context.report(rule, only.start, only.heading.body, marker=only.marker, parent=section.marker)
+
+
+def heading_only(context: Context, rule: Rule) -> None:
+    """Report a heading with nothing under it that announces no required element."""
+    empty = {place.start for key, place in context.empty.items() if context.elements[key].status == "missing"}
+    for siblings in [context.plan.sections, *(section.children for section in context.sections())]:
+        held = [section for section in siblings if _has_content(context, section)]
+        for section in siblings:
+            place = context.places.by_section.get(id(section))
+            if place is None or section in held or section.start in empty:
+                continue
+            title = section.title.strip()
+            looks = title.endswith(":") or is_caps(title) or (section.depth == 1 and 2 * len(held) > len(siblings))
+            if title and looks and len(title) <= _LONGEST_HEADING and not title.endswith((".", ";", ",")):
+                context.report(rule, section.start, section.heading.end, heading=title.rstrip(":"))
+
+
+def _has_content(context: Context, section: Section) -> bool:
+    place = context.places.by_section.get(id(section))
+    if place is None:
+        return True
+    if place.announced:
+        return content_span(context, place) is not None
+    if section.children or section.tables or any(p.content.strip() for p in section.paragraphs):
+        return True
+    title = section.title
+    colon = title.find(":")
+    return (0 < colon < len(title) - 2) or context.any_of(("points-to-annex",), section.start, section.heading.end)
+
+
+def misplaced_duty(context: Context, rule: Rule) -> None:
+    """Report a duty given to one body under contents or channels (options: places, cues)."""
+    wanted = frozenset(rule.options["places"])
+    text = context.plan.text.text
+    for place in context.places.all:
+        if not place.roles & wanted or place.roles & {"responsibility"} or place.announced or place.paragraph.kind == "cell":
+            continue
+        begin = place.paragraph.body
+        if context.any_of(("duty.assign",), begin, begin + 12):
+            start = begin
+        else:
+            bodies = bodies_in(text, context.hits, begin, min(place.end, begin + 90))
+            if not bodies or bodies[0].start > begin + 1 or not bodies[0].named:
+                continue
+            if not context.any_of(("duty.action",), bodies[0].end, bodies[0].end + 40):
+                continue
+            start = begin
+        stop = context.sentence(place.paragraph, start)[1]
+        section = place.paragraph.section
+        top = section
+        while top is not None and top.parent is not None:
+            top = top.parent
+        if top is not None and context.any_of(("heading.task",), top.start, top.heading.end):
+            continue
+        context.report(rule, start, stop, heading=top.title if top else "")

@@ -1,0 +1,79 @@
+"""Read tables of tasks: which column is what, which rows are tasks and which only group them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plancheck.checks.context import Context, once
+from plancheck.plan import Annex, Line, Table
+
+COLUMNS = ("column.task", "column.lead", "column.support", "column.product", "column.time", "column.money", "column.count",
+           "column.audience", "column.channels")  # fmt: skip
+
+
+@dataclass(slots=True)
+class TaskTable:
+    """A table whose rows are tasks; ``columns`` maps the lists "column.*" to column numbers."""
+
+    table: Table
+    annex: Annex | None
+    columns: dict[str, int] = field(default_factory=dict)
+    task_rows: list[list[Line]] = field(default_factory=list)
+
+    def column(self, name: str) -> int | None:
+        return self.columns.get(name)
+
+    def cell(self, row: list[Line], name: str) -> Line | None:
+        index = self.columns.get(name)
+        return row[index] if index is not None else None
+
+
+@once
+def task_tables(context: Context) -> list[TaskTable]:
+    """Return the tables of the body and the annexes that list tasks, in reading order."""
+    plan = context.plan
+    found: list[TaskTable] = []
+    pairs: list[tuple[Table, Annex | None]] = [(table, None) for table in plan.tables]
+    for section in plan.walk():
+        pairs += [(table, None) for table in section.tables]
+    for annex in plan.annexes:
+        pairs += [(table, annex) for table in annex.tables]
+        for top in annex.sections:
+            for section in top.walk():
+                pairs += [(table, annex) for table in section.tables]
+    for table, annex in pairs:
+        columns = _columns(context, table)
+        if "column.task" not in columns or not (columns.keys() & {"column.lead", "column.time", "column.product"}):
+            continue
+        found.append(TaskTable(table, annex, columns, [row for row in table.rows if not _is_group(row, columns)]))
+    found.sort(key=lambda item: item.table.start)
+    return found
+
+
+def _columns(context: Context, table: Table) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for index, cell in enumerate(table.columns):
+        for name in COLUMNS:
+            if name not in columns and context.hits.any_within(name, cell.start, cell.end):
+                if name == "column.task" and {"column.lead", "column.product"} & {
+                    other for other, place in columns.items() if place == index
+                }:
+                    continue
+                columns[name] = index
+                break
+        else:
+            continue
+    return columns
+
+
+def _is_group(row: list[Line], columns: dict[str, int]) -> bool:
+    """A row that only names a group of tasks: nothing but a number that is none of the count, and a title."""
+    filled = [index for index, cell in enumerate(row) if cell.text.strip()]
+    if not filled:
+        return True
+    count = columns.get("column.count")
+    number = row[count].text.strip(" .)") if count is not None else ""
+    others = [index for index in filled if index != count]
+    if len(others) > 1:
+        return False
+    return not number.isdigit() or row[others[0]].text.isupper() if others else True

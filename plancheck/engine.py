@@ -1,0 +1,64 @@
+"""Call the stages in order: read, normalise, scan, parse, check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from plancheck.checks import Settings, run
+from plancheck.finding import Finding, Report, Words
+from plancheck.grammar import parse
+from plancheck.grammar.citations import register_codes
+from plancheck.language import normalise
+from plancheck.plan import Location, Plan
+from plancheck.readers import Limits, ReadError, Source, read
+from plancheck.rulebook import Rulebook
+
+_UNREADABLE = Words("Tệp không đọc được hoặc vượt giới hạn, các tệp khác vẫn được kiểm tra.",
+                    "The file cannot be read or is over the limits; the other files are still checked.")  # fmt: skip
+
+
+def parse_text(text: str, rulebook: Rulebook) -> Plan:
+    """Return the plan in ``text``; accepts every text."""
+    register_codes(rulebook.codes)
+    normalised = normalise(text)
+    return parse(normalised, rulebook.phrases.scan(normalised.folded))
+
+
+def lint_text(text: str, rulebook: Rulebook, settings: Settings = Settings(), path: str = "<text>") -> Report:  # noqa: B008
+    """Return the report on a draft given as text; never raises on any text."""
+    register_codes(rulebook.codes)
+    normalised = normalise(text)
+    hits = rulebook.phrases.scan(normalised.folded)
+    return run(parse(normalised, hits), hits, rulebook, settings, path)
+
+
+def lint_source(source: Source, rulebook: Rulebook, settings: Settings) -> Report:
+    """Return the report on a draft that a reader has read."""
+    return lint_text(source.text, rulebook, settings, source.path)
+
+
+def lint(
+    paths: Iterable[str],
+    rulebook: Rulebook,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> Iterator[Report]:
+    """Yield a report for each file, in the order given; one that cannot be read has status "unreadable"."""
+    for path in paths:
+        try:
+            source = read(path, limits)
+        except ReadError as error:
+            yield unreadable(path, error.words)
+            continue
+        yield lint_source(source, rulebook, settings)
+
+
+def unreadable(path: str, words: Words) -> Report:
+    """Return the report on a file that cannot be read."""
+    key = sha256(f"unreadable-file|{words.en}".encode()).hexdigest()[:16]
+    finding = Finding(
+        "unreadable-file", "input", "error", words, Words("", ""), _UNREADABLE, Words("", ""),
+        Location(1, 1, 1, 1), fingerprint=key,
+    )  # fmt: skip
+    return Report(path, "unreadable", findings=[finding])
