@@ -34,12 +34,8 @@ class Found:
 def assess(context: Context) -> None:
     """Fill ``context.elements`` and ``context.empty``."""
     tables = task_tables(context)
-    required = context.profile.weights
     for key in ELEMENTS:
         spec = context.rulebook.elements[key]
-        if key not in required:
-            context.elements[key] = Element(key, spec.label, "not-applicable", spec.source)
-            continue
         found = Found()
         _headings(context, spec, found)
         _sentences(context, spec, found)
@@ -131,6 +127,8 @@ def _matches(context: Context, pattern: SentenceSpec) -> list[tuple[int, int]]:
         for hit in context.hits.of(name):
             place = context.place_at(hit.start)
             if place is None or place.roles & _SIDE_PLACES or (places and not place.roles & places):
+                continue
+            if place.announced and hit.start < place.head_end:
                 continue
             if pattern.starts and hit.start > place.paragraph.body + 1:
                 continue

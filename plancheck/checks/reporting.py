@@ -75,22 +75,19 @@ def read(context: Context) -> list[ReportLine]:
         if place is None or place.roles & _NOT_HERE:
             continue
         if place.roles == frozenset({"content"}) or place.roles == frozenset({"channels"}):
-            # Among contents and channels "báo cáo" is a theme unless it is sent somewhere by somebody.
-            if not context.any_of(("report.sent",), place.start, place.end):
-                continue
+            theme = True  # a subject to speak of, unless somebody sends it to somebody
+        else:
+            theme = False
         if "annex" in place.roles and place.paragraph.kind == "cell":
             continue
         start, end = context.sentence(place.paragraph, hit.start)
         if (start, end) in seen:
             continue
-        theme = context.hits.within("report.theme", start, end)
-        if any(item.start <= hit.start and hit.end <= item.end for item in theme):
-            continue
         if context.hits.any_within("difficulty", start, end) and not context.hits.any_within("report.results", start, end):
             continue
         seen.add((start, end))
         line = _line(context, place, start, end, hit.start)
-        if line is not None:
+        if line is not None and not (theme and not (line.to and line.by)):
             found.append(line)
     return found
 

@@ -53,6 +53,7 @@ class Lexed:
     paragraphs: list[Paragraph] = field(default_factory=list)
     kind: str | None = None  # name of the kind's phrase list, as "ke-hoach"
     has_header: bool = False
+    front_lines: list[tuple[str, Line]] = field(default_factory=list)
     front: int = 0  # blocks of a decision that stand before the plan it issues
 
 
@@ -199,9 +200,11 @@ class _Reader:
             return True
         basis = _zone(("BASIS",)).match(text) is not None
         if not taken:
+            if not line.gap:
+                return len(text) <= 400 and "như sau" not in text
             return len(text) <= 400 and not (basis and (text.endswith(".") or "như sau" in text or "/" in text))
         if is_caps(text):
-            return True
+            return is_caps(self.out.tokens[-1].value.text)
         previous_caps = self.out.tokens[-1].value.text.isupper()
         if basis or text.endswith(".") or len(text) > 2 * _LONG or previous_caps and len(text) > _LONG:
             return False
@@ -211,6 +214,8 @@ class _Reader:
 
     def _opening(self, start: int) -> int:
         for line in self.blocks[: self.out.front]:
+            if isinstance(line, Line):
+                self.out.front_lines.append((_classify(_TAIL, line.text), line))
             if isinstance(line, Line) and (len(line.text) > 60 or _zone(("BASIS",)).match(line.text)):
                 self._paragraph("opening", line)
         index = start
@@ -226,13 +231,25 @@ class _Reader:
                 break
             if said and not basis or self._ends_body(line):
                 break
-            if is_caps(text) and len(text) < _LONG:
+            if (is_caps(text) and len(text) < _LONG) or self._is_label(line):
                 break
             self._add("BASIS" if basis else "OPENING_TEXT", line)
             self._paragraph("opening", line)
             said = said or text.endswith(":") and "sau" in text[-12:] or text.endswith((":", "như sau.", "cụ thể."))
             index += 1
         return index
+
+    def _is_label(self, line: Line) -> bool:
+        """Say whether a line is a heading without a number ("Nội dung tuyên truyền")."""
+        text = line.text.rstrip(": ")
+        if len(text) > 60 or text.endswith((".", ";", ",")):
+            return False
+        return any(
+            hit.start == line.start
+            for name in self.hits.names()
+            if name.startswith("heading.") and name not in ("heading.filler", "heading.topic", "heading.provincial_basis")
+            for hit in self.hits.within(name, line.start, line.start + len(text))
+        )
 
     # Body
 

@@ -42,6 +42,13 @@ def read_metadata(plan: Plan, head: list[Token], title: list[Token], tail: list[
     data.subject = _subject(plan, head, title)
     data.plan_year = _plan_year(plan, data)
     _signature(tail, data)
+    if data.signer is None and lexed.front_lines:
+        _signature([Token(kind, line) for kind, line in _signing(lexed.front_lines)], data)
+    if data.place is None:
+        for token in tail:
+            if token.type == "TAIL_TEXT" and _PLACE_DATE.match(token.value.text) and len(token.value.text) < 60:
+                _place_date(token.value.text, data)
+                break
     data.recipients = [
         text.strip(" -–+•*;.") for token in tail if token.type == "RECIPIENT" for text in [token.value.text]
     ]
@@ -126,6 +133,14 @@ def _signature(tail: list[Token], data: Metadata) -> None:
     titles = [_title(token.value.text) for token in tail if token.type in ("AUTHORITY", "POSITION")]
     data.signer_title = " / ".join(titles) or None
     data.signer = next((token.value.text for token in tail if token.type == "SIGNER"), None)
+
+
+def _signing(lines: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
+    """Return the lines of a signature block that stands before the plan's title (a decision that issues it)."""
+    for index in range(len(lines) - 1, -1, -1):
+        if lines[index][0] == "RECIPIENTS":
+            return lines[index:]
+    return []
 
 
 def _title(text: str) -> str:

@@ -156,6 +156,6 @@ def _path(section: Section) -> str:
 
 def _is_own(plan: Plan, start: int, symbol: str, own: str | None) -> bool:
     """Say whether a citation is only the plan's own number, in its letterhead or on an annex."""
-    if start < plan.title_start or symbol == own:
+    if symbol == own or start < plan.title_start and not any(p.start <= start < p.end for p in plan.opening):
         return True
     return any(annex.enclosed and annex.enclosed.start <= start < annex.enclosed.end for annex in plan.annexes)

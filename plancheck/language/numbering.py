@@ -137,11 +137,10 @@ def _word_marker(match: re.Match[str], rest: str, body: int, opens: bool) -> Mar
         value = int(count) if count.isdigit() else roman_value(count) or letter_value(count)
     separator = match["wordsep"]
     # "Mục 2 Kế hoạch này" and "Điều 7 Nghị định …" are references, not headings.
-    heading = not rest.strip() or separator in (".", ":") or (word.isupper() and rest.strip().isupper())
+    heading = not rest.strip() or separator in (".", ":") or rest.strip().isupper()
     if not value or not (heading and opens):
         return None
-    text = match.group().rstrip(" .:)/-")
-    return Marker(text, _WORDS[word.lower()], value, separator, body, True)
+    return Marker(match.group().strip(), _WORDS[word.lower()], value, separator, body, True)
 
 
 def _paren(inner: str) -> tuple[str, int]:

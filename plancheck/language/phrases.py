@@ -11,6 +11,9 @@ import ahocorasick_rs
 from plancheck.language.fold import spellings
 
 
+EXCEPT = ".except"  # the list "x.except" takes out of "x" what lies inside its phrases ("giao" in "giao ban")
+
+
 class Hit(NamedTuple):
     """A phrase found: offsets in the text."""
 
@@ -101,7 +104,21 @@ class Phrases:
                     lists[name] = [hit]
         for hits in lists.values():
             hits.sort()
+        for name in [name for name in lists if name.endswith(EXCEPT)]:
+            if (plain := name.removesuffix(EXCEPT)) in lists:
+                lists[plain] = _outside(lists[plain], lists[name])
         return Hits(lists)
+
+
+def _outside(hits: list[Hit], exceptions: list[Hit]) -> list[Hit]:
+    """Return the hits that lie in no exception; both lists are sorted."""
+    kept = []
+    for hit in hits:
+        index = bisect_left(exceptions, (hit.start + 1, 0))
+        around = exceptions[max(0, index - 4) : index]
+        if not any(item.start <= hit.start and hit.end <= item.end for item in around):
+            kept.append(hit)
+    return kept
 
 
 def _automaton(patterns: list[str]) -> ahocorasick_rs.AhoCorasick:

@@ -16,6 +16,7 @@ _RIGHT_COLUMN = re.compile(
     r"\s{2,}(?=CỘNG H(?:ÒA|OÀ) XÃ|(?:ĐỘC LẬP|Độc lập) ?[-–]|ĐẢNG CỘNG SẢN|[A-ZĐ][^,\d]{1,40}, ?ngày\b|"
     r"(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG)\b)"
 )
+_BESIDE_RECIPIENT = re.compile(r"(?<=[;.]) {4,}(?=[^\W\d_a-z][^\d;]*$)")
 _LAYOUT = re.compile(
     r"cộng h(?:òa|oà) xã hội|độc lập ?-|nơi nhận|lưu ?:|\bkt\.|\btm\.|\btl\.|\btuq\.|^số ?:|đảng cộng sản việt nam"
 )
@@ -45,7 +46,7 @@ def split_cells(start: int, line: str) -> list[Cell] | None:
         if len(filled) == 2 and first and (_only_marker(first) or first in "-+•*"):
             return None
         return cells
-    if match := _RIGHT_COLUMN.search(line):
+    if match := _RIGHT_COLUMN.search(line) or (_BESIDE_RECIPIENT.search(line) if line.lstrip().startswith("-") else None):
         if not line[: match.start()].strip():
             return None
         return [
@@ -78,6 +79,8 @@ def cell_text(cell: Cell) -> str:
 
 def is_layout(rows: list[list[Cell]]) -> bool:
     """Say whether the rows are a borderless table of letterhead or signature, or no table at all."""
+    if len(rows) == 1:
+        return True
     texts = [[fold(cell_text(cell)) for cell in row] for row in rows]
     if any(_LAYOUT.search(text) for row in texts for text in row):
         return True

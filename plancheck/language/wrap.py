@@ -29,6 +29,9 @@ STRUCTURAL = re.compile(
 )
 _KIND_LINE = re.compile(r"(?:KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|CHỈ THỊ|NGHỊ QUYẾT)$")
 PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|(?:trang|page)\s*\d{1,3}(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
+# Words that call for a number or a name: a line that ends in one goes on in the next, whatever that begins with.
+_CALLS_FOR_NUMBER = re.compile(r"(?:^|\s)(?:mục|khoản|điểm|điều|quý|ngày|tháng|năm|số|phụ lục|biểu|mẫu|giai đoạn)$", re.IGNORECASE)
+_OPEN_END = re.compile(r"\s(?:và|hoặc|của|tại|theo|trong|với|cho|về|từ|đến|các|những|là|gồm|trước|sau|bằng|qua|trên|lần|thứ|khoảng|,)$")
 _WIDEST = 140  # characters; a text whose lines run longer was not wrapped by hand
 _CAPS_LEFT = re.compile(r"[^\W\d_]")
 
@@ -118,6 +121,10 @@ def _continues(
             and _plain(text)
             and not (len(head) < 60 and head is previous)
         )
+    if _CALLS_FOR_NUMBER.search(previous) and (text[:1].isdigit() or text[:1] in "IVX"):
+        return True
+    if width and len(previous) >= 30 and _OPEN_END.search(previous) and not is_caps(previous):
+        return True
     first_word = text.split(" ", 1)[0]
     full = width > 0 and len(previous) >= 30 and len(previous) + 1 + len(first_word) > width - 1
     ended = _ended(previous)
