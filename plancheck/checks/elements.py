@@ -135,7 +135,12 @@ def _matches(context: Context, pattern: SentenceSpec) -> list[tuple[int, int]]:
             start, end = context.sentence(place.paragraph, hit.start)
             if matched and matched[-1] == (start, end):
                 continue
-            if all(context.hits.any_within(other, start, end) for other in pattern.with_) and not context.any_of(
+            section = place.paragraph.section
+            head = (section.start, section.heading.end) if section is not None else (start, end)
+            if all(
+                context.hits.any_within(other, start, end) or context.hits.any_within(other, *head)
+                for other in pattern.with_
+            ) and not context.any_of(
                 pattern.without, start, end
             ):
                 matched.append((start, end))

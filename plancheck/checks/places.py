@@ -89,7 +89,7 @@ class Places:
         holder = section.parent if paragraph.kind == "heading" and section else section
         scope = id(holder) if holder else id(paragraph.annex) if paragraph.annex else 0
         around = self._around(holder, scope, paragraph)
-        announced, head_end, body = self._announced(paragraph, around)
+        announced, head_end, body = self._announced(paragraph, self._held(holder, paragraph))
         if announced:
             roles = announced
         elif paragraph.kind == "text" and self.hits.any_within("closing.start", paragraph.start, paragraph.start + 40):
@@ -111,6 +111,10 @@ class Places:
         label = self._labels.get(scope)
         if label is not None and self._label_reaches(label, paragraph):
             return label.roles
+        return self._held(holder, paragraph)
+
+    def _held(self, holder: Section | None, paragraph: Paragraph) -> Roles:
+        """Return the roles of the section that holds a paragraph, unnumbered headings in it left aside."""
         if holder is not None:
             return self._section_roles.get(id(holder), NOWHERE)
         return frozenset({"annex"}) if paragraph.annex else NOWHERE

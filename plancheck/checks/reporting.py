@@ -18,6 +18,7 @@ _NOT_HERE = frozenset({"opening", "recipients", "annex-title", "difficulty", "pu
                        "provincial_basis", "table"})  # fmt: skip
 _TO = re.compile(r"(?:về|gửi|với|cho|tới|đến|lên|trình|báo cáo|b/c)\s+(?:cho\s+|về\s+|lên\s+)?$")
 _NOT_TO = re.compile(r"(?:của|do|tại|trên|theo|giao|thuộc|ở|bởi)\s+$")
+_NOT_BY = re.compile(r"(?:của|tại|trên|theo|thuộc|ở|phối hợp|phối hợp với|với|cùng)\s+$")
 _VIA = re.compile(r"\(?\s*(?:thông\s+)?qua\s+$")
 _PASSED = re.compile(r"^\s*\(?\s*(?:thông\s+)?qua\s")
 
@@ -107,7 +108,7 @@ def _line(context: Context, place: Place, start: int, end: int, verb: int) -> Re
         if sent and body.start > start + 2 and (body.start > first or "gửi" in before or "trình" in before):
             if line.to is None or _rank(body) > 0:
                 line.to = line.to or body.name
-        elif body.start < first and not _NOT_TO.search(before):
+        elif body.start < first and not _NOT_BY.search(before):
             line.by = line.by or body.name
         elif body.start > first and line.to is None and not _NOT_TO.search(before) and _follows(context, first, body):
             line.to = body.name
@@ -146,7 +147,7 @@ def _actor(context: Context, place: Place, start: int) -> str | None:
     paragraph = place.paragraph
     for body in bodies_in(text, context.hits, paragraph.start, start):
         before = context.folded[max(paragraph.start, body.start - 20) : body.start]
-        if not _TO.search(before) and not _NOT_TO.search(before) and not _VIA.search(before):
+        if not _TO.search(before) and not _NOT_BY.search(before) and not _VIA.search(before):
             return body.name
     section = paragraph.section
     if paragraph.kind == "heading" and section is not None:

@@ -302,7 +302,9 @@ class _Reader:
         text = line.text
         if len(text) > _LONG:
             return False
-        kind = _classify(("RECIPIENTS", "AUTHORITY", "POSITION", "ANNEX", "TAIL_TEXT"), text)
+        kind = _classify(("RECIPIENTS", "AUTHORITY", "POSITION", "ANNEX", "PLACE_DATE", "TAIL_TEXT"), text)
+        if kind == "PLACE_DATE":
+            return outline is not None and len(outline) > 0 and len(text) < 60 and not text.endswith((".", ";"))
         if kind == "ANNEX":
             return outline is not None and len(outline) > 0 and _is_annex(text)
         return kind in ("RECIPIENTS", "POSITION") or (kind == "AUTHORITY" and len(text) < 80)

@@ -123,7 +123,7 @@ def _continues(
         )
     if _CALLS_FOR_NUMBER.search(previous) and (text[:1].isdigit() or text[:1] in "IVX"):
         return True
-    if width and len(previous) >= 30 and _OPEN_END.search(previous) and not is_caps(previous):
+    if len(previous) >= (30 if width else 60) and _OPEN_END.search(previous) and not is_caps(previous) and _plain(text):
         return True
     first_word = text.split(" ", 1)[0]
     full = width > 0 and len(previous) >= 30 and len(previous) + 1 + len(first_word) > width - 1
@@ -136,7 +136,7 @@ def _continues(
     if caps_heading and not ended and is_caps(text) and is_caps(previous):
         return True
     if _starts_low(text) and not ended:
-        return True
+        return not (text[0] == "(" and is_caps(previous))
     if not full:
         return _starts_low(text) and width > 0 and len(previous) >= 30 and spaced
     if ended and not _starts_low(text):
