@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from plancheck.finding import ELEMENTS
@@ -63,6 +64,9 @@ class Places:
         self.by_section: dict[int, Place] = {}
         self._section_roles: dict[int, Roles] = {}
         self._labels: dict[int, Place] = {}
+        self._heads = sorted(
+            (hit.start, hit.end, role) for role in (*ELEMENTS, "difficulty") for hit in hits.of(f"heading.{role}")
+        )
         self._build()
 
     def _build(self) -> None:
@@ -138,19 +142,10 @@ class Places:
             return nothing
         folded = self.plan.text.folded
         start = paragraph.body
-        roles: set[str] = set()
-        covered: list[tuple[int, int]] = []
-        first = head_end
-        for element in ELEMENTS:
-            for hit in self.hits.within(f"heading.{element}", start, head_end):
-                roles.add(element)
-                covered.append(hit)
-                first = min(first, hit.start)
-        for hit in self.hits.within("heading.difficulty", start, head_end):
-            if hit.start - start < 12:
-                roles.add("difficulty")
-                covered.append(hit)
-                first = min(first, hit.start)
+        named = self._heading_hits(start, head_end)
+        roles = {role for _, _, role in named}
+        covered: list[tuple[int, int]] = [(left, right) for left, right, _ in named]
+        first = min((left for left, _, _ in named), default=head_end)
         if not roles:
             return nothing
         covered += self.hits.within("heading.filler", start, head_end)
@@ -159,7 +154,6 @@ class Places:
         rest_without_topic = _uncovered_words(folded, start, head_end, [*covered, *topics])
         top = paragraph.kind == "heading" and paragraph.section is not None and paragraph.section.depth == 1
         capitals = is_caps(paragraph.line.text[paragraph.body - paragraph.start : head_end - paragraph.start])
-        roles = self._settle(roles, start, head_end)
         inner = around & frozenset(ELEMENTS)
         if inner and not top and paragraph.kind != "opening":
             allowed = frozenset(ELEMENTS) if "content" in inner else frozenset()
@@ -181,23 +175,23 @@ class Places:
             return nothing
         return frozenset(roles), head_end, body
 
-    def _settle(self, roles: set[str], start: int, end: int) -> set[str]:
-        """Drop what a longer heading phrase means otherwise ("nhiệm vụ" in "phân công nhiệm vụ")."""
-        settled = set()
-        for role in roles:
-            hits = [hit for hit in self.hits.within(f"heading.{role}", start, end)]
-            if role == "difficulty" or any(not self._swallowed(role, hit, start, end) for hit in hits):
-                settled.add(role)
-        return settled
-
-    def _swallowed(self, role: str, hit: tuple[int, int], start: int, end: int) -> bool:
-        for other in ELEMENTS:
-            if other == role:
-                continue
-            for longer in self.hits.within(f"heading.{other}", start, end):
-                if longer.start <= hit[0] and hit[1] <= longer.end and longer.end - longer.start > hit[1] - hit[0]:
-                    return True
-        return False
+    def _heading_hits(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Return (start, end, element) of what a head names; a phrase inside a longer one of another says nothing."""
+        index = bisect_left(self._heads, (start, 0, ""))
+        named = []
+        while index < len(self._heads) and self._heads[index][0] < end:
+            left, right, role = self._heads[index]
+            if right <= end and (role != "difficulty" or left - start < 12):
+                named.append((left, right, role))
+            index += 1
+        return [
+            hit
+            for hit in named
+            if not any(
+                other[2] != hit[2] and other[0] <= hit[0] and hit[1] <= other[1] and other[1] - other[0] > hit[1] - hit[0]
+                for other in named
+            )
+        ]
 
     def _label_like(self, paragraph: Paragraph) -> bool:
         text = paragraph.content.rstrip(": ")

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from plancheck.checks import annex, document, elements, phrases, specificity, structure
 from plancheck.checks.context import Context, Settings
 from plancheck.finding import CitationRow, Finding, Report, Skipped, Words
-from plancheck.language.fold import fold
 from plancheck.language.phrases import Hits
 from plancheck.plan import Plan
 from plancheck.rulebook import Profile, Rule, Rulebook
@@ -46,22 +45,25 @@ _NEEDS = {
 }
 
 
-def choose_profile(plan: Plan, rulebook: Rulebook, name: str | None) -> Profile:
+def choose_profile(plan: Plan, hits: Hits, rulebook: Rulebook, name: str | None) -> Profile:
     """Return the profile named, else the one of highest priority whose subject phrases the plan's subject holds."""
     if name:
         return rulebook.profiles[name]
-    subject = fold(plan.metadata.subject or " ".join(p.line.text for p in plan.opening[-2:]))
-    hits = rulebook.phrases.scan(subject)
+    spans = [(plan.title_start, plan.title_end)]
+    if not plan.metadata.subject:
+        spans = [(paragraph.start, paragraph.end) for paragraph in plan.opening[-2:]]
     ranked = sorted(rulebook.profiles.values(), key=lambda profile: -profile.priority)
     for profile in ranked:
-        if all(any(hits.of(name) for name in group) for group in profile.subject_all):
+        if all(
+            any(hits.any_within(name, *span) for name in group for span in spans) for group in profile.subject_all
+        ):
             return profile
     return ranked[-1]
 
 
 def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: str) -> Report:
     """Return the report on a plan; never raises on any text."""
-    profile = choose_profile(plan, rulebook, settings.profile)
+    profile = choose_profile(plan, hits, rulebook, settings.profile)
     context = Context(plan, hits, rulebook, settings, profile)
     report = Report(path, "checked", plan.doc_type, plan.metadata)
     is_plan = plan.doc_type == "ke-hoach"

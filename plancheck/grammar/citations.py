@@ -70,19 +70,25 @@ def tidy_symbol(written: str) -> str:
 
 def read_citations(text: Text, hits: Hits) -> tuple[list[Citation], list[DateMention]]:
     """Return the citations and the dates of a text, both in text order."""
-    citations: list[Citation] = _parser().parse(list(_tokens(text, hits)))  # type: ignore[arg-type, assignment]
-    return citations, _dates(text.folded)
+    digits = [match.span() for match in _DIGITS.finditer(text.text)]
+    tokens = list(_tokens(text, hits, digits))
+    citations: list[Citation] = _parser().parse(tokens) if tokens else []  # type: ignore[arg-type, assignment]
+    return citations, _dates(text.folded, digits, hits.of("date.quarter"))
 
 
-def _tokens(text: Text, hits: Hits) -> Iterator[Token]:
+def _tokens(text: Text, hits: Hits, digits: list[tuple[int, int]]) -> Iterator[Token]:
     content, folded = text.text, text.folded
     kinds = hits.of("cited-kind")
     position = 0
     last_kind: tuple[str, str] | None = None  # (kind as written, code) of the citation just before
-    for match in _expression("citation", "SYMBOL").finditer(content):
-        start, end = match.span()
+    expression = _expression("citation", "SYMBOL")
+    for start, _ in digits:
         if start < position or (start and (content[start - 1].isalnum() or content[start - 1] in "/-.,:")):
             continue
+        match = expression.match(content, start)
+        if match is None:
+            continue
+        end = match.end()
         symbol = tidy_symbol(match.group())
         code = _code(symbol)
         line = content.rfind("\n", 0, start) + 1
@@ -187,37 +193,40 @@ def _day(match: re.Match[str]) -> DateMention | None:
 
 
 _BEFORE_SHORT_DATE = re.compile(r"(?:ngày|trước|đến|từ|hạn|dịp|quá)\s*$")
+_DIGITS = re.compile(r"\d+")
 
 
-def _dates(folded: str) -> list[DateMention]:
+def _dates(folded: str, digits: list[tuple[int, int]], quarters: list[Hit]) -> list[DateMention]:
+    """Return the dates of a text; ``digits`` are its runs of digits, ``quarters`` the places of "quý"."""
+    day, month_of, period = (_expression("date", name) for name in ("DAY", "MONTH", "PERIOD"))
     found: list[DateMention] = []
-    for match in _expression("date", "DAY").finditer(folded):
-        if match.start() and folded[match.start() - 1] in "/-.,0123456789":
+    taken = 0
+    for start, end in digits:
+        if start < taken or end - start > 2:
             continue
-        mention = _day(match)
-        if mention is None:
+        before = folded[max(0, start - 6) : start].rstrip()
+        if before.endswith(("/", "-", ".", ",")) and start and folded[start - 1] != " ":
             continue
-        worded = match.group().startswith("ngày") or "tháng" in match.group()
-        short = mention.year is None and not worded
-        if short and not _BEFORE_SHORT_DATE.search(folded, max(0, match.start() - 8), match.start()):
-            continue
-        found.append(mention)
-    taken = {mention.end for mention in found}
-    for match in _expression("date", "MONTH").finditer(folded):
-        month = int(match["mm"])
-        if 1 <= month <= 12 and match.end() not in taken and not _inside(found, match.start()):
-            year = match["my"]
-            found.append(DateMention("month", match.start(), match.end(), int(year) if year else None, month))
-    for match in _expression("date", "QUARTER").finditer(folded):
-        quarter = match["q"]
-        number = _ROMAN_QUARTER.get(quarter) or int(quarter)
-        year = match["qy"]
-        found.append(DateMention("quarter", match.start(), match.end(), int(year) if year else None, number * 3))
-    for match in _expression("date", "PERIOD").finditer(folded):
-        found.append(DateMention("period", match.start(), match.end()))
+        mention = None
+        if match := day.match(folded, start):
+            mention = _day(match)
+            short = mention is not None and mention.year is None and "tháng" not in match.group()
+            if short and not _BEFORE_SHORT_DATE.search(folded, max(0, start - 8), start):
+                mention = None
+        if mention is None and before.endswith("tháng"):
+            match = month_of.match(folded, folded.rfind("tháng", 0, start))
+            if match and 1 <= int(match["mm"]) <= 12:
+                year = match["my"]
+                mention = DateMention("month", match.start(), match.end(), int(year) if year else None, int(match["mm"]))
+        if mention is None and (match := period.match(folded, start)):
+            mention = DateMention("period", start, match.end())
+        if mention is not None:
+            found.append(mention)
+            taken = mention.end
+    for hit in quarters:
+        if match := _expression("date", "QUARTER").match(folded, hit.start):
+            quarter, year = match["q"], match["qy"]
+            number = _ROMAN_QUARTER.get(quarter) or int(quarter)
+            found.append(DateMention("quarter", hit.start, match.end(), int(year) if year else None, number * 3))
     found.sort(key=lambda mention: mention.start)
     return found
-
-
-def _inside(found: list[DateMention], offset: int) -> bool:
-    return any(mention.start <= offset < mention.end for mention in found)

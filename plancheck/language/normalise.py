@@ -122,7 +122,7 @@ def normalise(raw: str) -> Text:
                     continue
                 if not cells:
                     continue
-        if PAGE_NUMBER.fullmatch(stripped):
+        if len(stripped) < 20 and PAGE_NUMBER.fullmatch(stripped):
             # A page number between two rows or two halves of a paragraph breaks neither.
             noise.append(Line(stripped, start))
             continue

@@ -67,41 +67,40 @@ class Phrases:
     """All phrase lists compiled into one automaton. A phrase matches whole words only, in either tone placement."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        owners: dict[str, list[str]] = {}
-        for name, phrases in lists.items():
+        owners: dict[str, list[int]] = {}
+        self.names = list(lists)
+        for number, phrases in enumerate(lists.values()):
             for phrase in phrases:
                 for spelling in spellings(phrase):
-                    names = owners.setdefault(spelling, [])
-                    if name not in names:
-                        names.append(name)
+                    numbers = owners.setdefault(spelling, [])
+                    if number not in numbers:
+                        numbers.append(number)
         self.patterns = list(owners)
-        self.owners = [tuple(names) for names in owners.values()]
+        self.owners = [tuple(numbers) for numbers in owners.values()]  # by pattern: numbers of the lists it is in
         self._automaton = _automaton(self.patterns)
 
-    def __getstate__(self) -> tuple[list[str], list[tuple[str, ...]]]:
-        return self.patterns, self.owners
+    def __getstate__(self) -> tuple[list[str], list[str], list[tuple[int, ...]]]:
+        return self.names, self.patterns, self.owners
 
-    def __setstate__(self, state: tuple[list[str], list[tuple[str, ...]]]) -> None:
-        self.patterns, self.owners = state
+    def __setstate__(self, state: tuple[list[str], list[str], list[tuple[int, ...]]]) -> None:
+        self.names, self.patterns, self.owners = state
         self._automaton = _automaton(self.patterns)
 
     def scan(self, folded: str) -> Hits:
         """Return the hits of all lists in ``folded`` (see ``fold``)."""
-        lists: dict[str, list[Hit]] = {}
+        found: list[list[Hit]] = [[] for _ in self.names]
         owners = self.owners
-        length = len(folded)
+        padded = f" {folded} "
         new = tuple.__new__
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+            if padded[start].isalnum() and padded[start + 1].isalnum():
                 continue
-            if end < length and folded[end].isalnum() and folded[end - 1].isalnum():
+            if padded[end + 1].isalnum() and padded[end].isalnum():
                 continue
             hit = new(Hit, (start, end))
-            for name in owners[pattern]:
-                if name in lists:
-                    lists[name].append(hit)
-                else:
-                    lists[name] = [hit]
+            for number in owners[pattern]:
+                found[number].append(hit)
+        lists = {name: hits for name, hits in zip(self.names, found, strict=True) if hits}
         for hits in lists.values():
             hits.sort()
         for name in [name for name in lists if name.endswith(EXCEPT)]:
@@ -112,13 +111,14 @@ class Phrases:
 
 def _outside(hits: list[Hit], exceptions: list[Hit]) -> list[Hit]:
     """Return the hits that lie in no exception; both lists are sorted."""
-    kept = []
-    for hit in hits:
-        index = bisect_left(exceptions, (hit.start + 1, 0))
-        around = exceptions[max(0, index - 4) : index]
-        if not any(item.start <= hit.start and hit.end <= item.end for item in around):
-            kept.append(hit)
-    return kept
+    inside: set[Hit] = set()
+    for item in exceptions:
+        index = bisect_left(hits, (item.start, 0))
+        while index < len(hits) and hits[index].start < item.end:
+            if hits[index].end <= item.end:
+                inside.add(hits[index])
+            index += 1
+    return [hit for hit in hits if hit not in inside] if inside else hits
 
 
 def _automaton(patterns: list[str]) -> ahocorasick_rs.AhoCorasick:

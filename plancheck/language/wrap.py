@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from plancheck.language.markup import Piece
-from plancheck.language.numbering import bullet_end, read_marker
+from plancheck.language.numbering import Marker, bullet_end, read_marker
 
 
 class Physical(NamedTuple):
@@ -50,46 +50,54 @@ def _starts_low(text: str) -> bool:
     return first.islower() or (first in "(“\"" and text[1:2].islower()) or first in ",;)"
 
 
-def _wrap_width(lines: list[Physical]) -> int:
+def _wrap_width(lines: list[Physical], markers: list[Marker | None]) -> int:
     """Return the width the text was wrapped at, 0 where it was not wrapped."""
-    longest = max((len(line.text) for line in lines), default=0)
-    evidence = 0
-    width = 0
-    for before, after in zip(lines, lines[1:], strict=False):
-        if not after.gap and len(before.text) >= 30 and _starts_low(after.text) and not _ended(before.text):
-            if read_marker(after.text) is None:
-                evidence += 1
-                width = max(width, len(before.text))
+    longest = evidence = width = 0
+    for number, line in enumerate(lines):
+        longest = max(longest, len(line.text))
+        if not number or line.gap or markers[number] is not None:
+            continue
+        before = lines[number - 1].text
+        if len(before) >= 30 and _starts_low(line.text) and not _ended(before):
+            evidence += 1
+            width = max(width, len(before))
     if evidence < 3 or width > _WIDEST or longest > max(2 * width, _WIDEST):
         return 0
     return width
+
+
+def _is_spaced(lines: list[Physical]) -> bool:
+    """Say whether paragraphs are set apart by blank lines, so that a line without one goes on a paragraph."""
+    short = sum(1 for before, after in zip(lines, lines[1:], strict=False) if after.gap and len(before.text) > 30)
+    return short * 5 >= sum(1 for line in lines if _ended(line.text)) * 3
 
 
 def join_wrapped(lines: list[Physical]) -> list[list[Physical]]:
     """Return the lines grouped into paragraphs, in order; every line is in exactly one group."""
     if not lines:
         return []
-    width = _wrap_width(lines)
-    short = sum(1 for before, after in zip(lines, lines[1:], strict=False) if after.gap and len(before.text) > 30)
-    spaced = width > 0 and short * 5 >= sum(1 for line in lines if _ended(line.text)) * 3
-    groups = [[lines[0]]]
-    seen: dict[str, int] = {}
-    marker_only = _note(lines[0].text, seen)
-    caps_heading = False
-    for before, line in zip(lines, lines[1:], strict=False):
-        text = line.text
-        head = groups[-1][0].text
-        if marker_only and not line.gap and _plain(text):
-            joined = True
-        else:
-            joined = _continues(before, line, head, width, spaced, seen, caps_heading)
-        if joined:
-            groups[-1].append(line)
-            marker_only = False
-        else:
-            groups.append([line])
-            marker_only = _note(text, seen)
-            caps_heading = is_caps(text) and read_marker(text) is not None
+    markers = [read_marker(line.text) for line in lines]
+    width = _wrap_width(lines, markers)
+    spaced = width > 0 and _is_spaced(lines)
+    groups: list[list[Physical]] = []
+    seen: dict[str, int] = {}  # the last value of each style of marker
+    marker_only = caps_heading = False
+    for number, line in enumerate(lines):
+        marker = markers[number]
+        if number:
+            if marker_only and not line.gap and _plain(line.text):
+                joined = True
+            else:
+                joined = _continues(lines[number - 1], line, marker, groups[-1][0].text, width, spaced, seen, caps_heading)
+            if joined:
+                groups[-1].append(line)
+                marker_only = False
+                continue
+        groups.append([line])
+        caps_heading = marker is not None and is_caps(line.text)
+        marker_only = marker is not None and marker.body >= len(line.text)
+        if marker is not None:
+            seen[marker.style] = marker.value
     return groups
 
 
@@ -97,21 +105,18 @@ def _plain(text: str) -> bool:
     return read_marker(text) is None and not bullet_end(text) and not STRUCTURAL.match(text)
 
 
-def _note(text: str, seen: dict[str, int]) -> bool:
-    """Remember the last value of each marker style; say whether the line is a marker and nothing else."""
-    marker = read_marker(text)
-    if marker is None:
-        return False
-    seen[marker.style] = marker.value
-    return marker.body >= len(text)
-
-
 def _continues(
-    before: Physical, line: Physical, head: str, width: int, spaced: bool, seen: dict[str, int], caps_heading: bool
+    before: Physical,
+    line: Physical,
+    marker: Marker | None,
+    head: str,
+    width: int,
+    spaced: bool,
+    seen: dict[str, int],
+    caps_heading: bool,
 ) -> bool:
+    """Say whether ``line`` goes on the paragraph that ``before`` ends and ``head`` begins."""
     text, previous = line.text, before.text
-    if STRUCTURAL.match(text) or STRUCTURAL.match(previous) and len(previous) < 40 or _KIND_LINE.match(previous):
-        return False
     if line.gap:
         return (
             len(previous) >= 40
@@ -121,6 +126,8 @@ def _continues(
             and _plain(text)
             and not (len(head) < 60 and head is previous)
         )
+    if STRUCTURAL.match(text) or STRUCTURAL.match(previous) and len(previous) < 40 or _KIND_LINE.match(previous):
+        return False
     if _CALLS_FOR_NUMBER.search(previous) and (text[:1].isdigit() or text[:1] in "IVX"):
         return True
     if len(previous) >= (30 if width else 60) and _OPEN_END.search(previous) and not is_caps(previous) and _plain(text):
@@ -128,7 +135,7 @@ def _continues(
     first_word = text.split(" ", 1)[0]
     full = width > 0 and len(previous) >= 30 and len(previous) + 1 + len(first_word) > width - 1
     ended = _ended(previous)
-    if marker := read_marker(text):
+    if marker is not None:
         expected = marker.value == 1 or marker.value == seen.get(marker.style, -1) + 1
         return full and not ended and (not expected or not marker.sure)
     if end := bullet_end(text):
