@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from hashlib import sha256
@@ -63,30 +63,24 @@ class Context:
 
     @cached_property
     def places(self) -> Places:
-        return Places(self.plan, self.hits)
+        return Places(self.plan, self.hits, self.rulebook.words.get("words.heading-filler", frozenset()))
 
     @property
     def folded(self) -> str:
         return self.plan.text.folded
 
     @cached_property
-    def starts(self) -> list[int]:
-        return [place.start for place in self.places.all]
-
-    @cached_property
-    def order(self) -> list[int]:
-        return sorted(range(len(self.places.all)), key=self.starts.__getitem__)
-
-    @cached_property
-    def _sorted_starts(self) -> list[int]:
-        return [self.starts[index] for index in self.order]
+    def _ordered_places(self) -> tuple[list[int], list[Place]]:
+        places = sorted(self.places.all, key=lambda place: place.start)
+        return [place.start for place in places], places
 
     def place_at(self, offset: int) -> Place | None:
         """Return the place of the paragraph that holds ``offset``, None in letterhead, title or signature."""
-        index = bisect_right(self._sorted_starts, offset) - 1
+        starts, places = self._ordered_places
+        index = bisect_right(starts, offset) - 1
         if index < 0:
             return None
-        place = self.places.all[self.order[index]]
+        place = places[index]
         return place if offset < place.end else None
 
     def sentence(self, paragraph: Paragraph, offset: int) -> tuple[int, int]:
@@ -116,8 +110,10 @@ class Context:
         section = self.section_of(start)
         return Evidence(self.quote(start, end), section.path if section else None, self.plan.text.location(start, end))
 
-    def sections(self) -> Iterator[Section]:
-        yield from self.plan.walk()
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The numbered nodes of the body, in reading order."""
+        return list(self.plan.walk())
 
     def line_of(self, offset: int) -> int:
         return self.plan.text.point(offset)[0]

@@ -44,22 +44,22 @@ class Place:
     head_end: int = 0
     body: int = 0
     label_for: list[Paragraph] = field(default_factory=list)  # what follows an unnumbered heading
+    start: int = 0
+    end: int = 0
 
-    @property
-    def start(self) -> int:
-        return self.paragraph.start
-
-    @property
-    def end(self) -> int:
-        return self.paragraph.end
+    def __post_init__(self) -> None:
+        line = self.paragraph.line
+        self.start = line.start
+        self.end = line.start + len(line.text)
 
 
 class Places:
     """The places of a plan, in reading order."""
 
-    def __init__(self, plan: Plan, hits: Hits) -> None:
+    def __init__(self, plan: Plan, hits: Hits, filler: frozenset[str]) -> None:
         self.plan = plan
         self.hits = hits
+        self.filler = filler
         self.all: list[Place] = []
         self.by_section: dict[int, Place] = {}
         self._section_roles: dict[int, Roles] = {}
@@ -140,7 +140,6 @@ class Places:
         nothing: tuple[Roles, int, int] = (frozenset(), paragraph.body, paragraph.body)
         if head_end <= paragraph.body:
             return nothing
-        folded = self.plan.text.folded
         start = paragraph.body
         named = self._heading_hits(start, head_end)
         roles = {role for _, _, role in named}
@@ -148,10 +147,9 @@ class Places:
         first = min((left for left, _, _ in named), default=head_end)
         if not roles:
             return nothing
-        covered += self.hits.within("heading.filler", start, head_end)
-        rest = _uncovered_words(folded, start, head_end, covered)
+        rest = self._other_words(start, head_end, covered)
         topics = self.hits.within("heading.topic", start, head_end)
-        rest_without_topic = _uncovered_words(folded, start, head_end, [*covered, *topics])
+        rest_without_topic = self._other_words(start, head_end, [*covered, *topics]) if topics else rest
         top = paragraph.kind == "heading" and paragraph.section is not None and paragraph.section.depth == 1
         capitals = is_caps(paragraph.line.text[paragraph.body - paragraph.start : head_end - paragraph.start])
         inner = around & frozenset(ELEMENTS)
@@ -193,6 +191,16 @@ class Places:
             )
         ]
 
+    def _other_words(self, start: int, end: int, covered: list[tuple[int, int]]) -> int:
+        """Count the words of [start, end) that no hit covers and that are no filler."""
+        count = 0
+        for word in _WORD.finditer(self.plan.text.folded, start, end):
+            if word.group() not in self.filler and not any(
+                left <= word.start() and word.end() <= right for left, right in covered
+            ):
+                count += 1
+        return count
+
     def _label_like(self, paragraph: Paragraph) -> bool:
         text = paragraph.content.rstrip(": ")
         return len(text) <= _SHORT_HEAD and not text.endswith((".", ";", ",")) and text[:1].isupper()
@@ -216,13 +224,3 @@ class Places:
         if stop > 0:
             return start + stop, start + stop + 2
         return start, start
-
-
-def _uncovered_words(folded: str, start: int, end: int, covered: list[tuple[int, int]]) -> int:
-    """Count the words of [start, end) that no hit covers."""
-    spans = sorted((hit[0], hit[1]) for hit in covered)
-    count = 0
-    for word in _WORD.finditer(folded, start, end):
-        if not any(left <= word.start() and word.end() <= right for left, right in spans):
-            count += 1
-    return count

@@ -69,7 +69,7 @@ def _families(context: Context) -> Iterator[tuple[list[Section], int | None]]:
     """Yield each run of siblings of one style, with the last number of the same style in the section before."""
     groups: list[list[Section]] = [context.plan.sections]
     last: dict[str, int] = {}
-    groups += [section.children for section in context.sections() if section.children]
+    groups += [section.children for section in context.sections if section.children]
     groups += [annex.sections for annex in context.plan.annexes]
     groups += [s.children for annex in context.plan.annexes for top in annex.sections for s in top.walk() if s.children]
     for group in groups:
@@ -85,7 +85,7 @@ def _style(context: Context, rule: Rule) -> None:
     """Report, once for each kind, markers that depart from I. / 1. / a) and markers that change between siblings."""
     told: set[str] = set()
     wanted = {"roman": ".", "arabic": ".", "upper": ".", "lower": ")"}
-    for section in context.sections():
+    for section in context.sections:
         good = wanted.get(section.style)
         if good is None:
             continue
@@ -98,7 +98,7 @@ def _style(context: Context, rule: Rule) -> None:
 
 def lone_item(context: Context, rule: Rule) -> None:
     """Report a level that holds one numbered item only."""
-    for section in context.sections():
+    for section in context.sections:
         if len(section.children) == 1 and section.children[0].value == 1:
             only = section.children[0]
             context.report(rule, only.start, only.heading.body, marker=only.marker, parent=section.marker)
@@ -107,7 +107,7 @@ def lone_item(context: Context, rule: Rule) -> None:
 def heading_only(context: Context, rule: Rule) -> None:
     """Report a heading with nothing under it that announces no required element."""
     empty = {place.start for key, place in context.empty.items() if context.elements[key].status == "missing"}
-    for siblings in [context.plan.sections, *(section.children for section in context.sections())]:
+    for siblings in [context.plan.sections, *(section.children for section in context.sections)]:
         held = [section for section in siblings if _has_content(context, section)]
         for section in siblings:
             place = context.places.by_section.get(id(section))

@@ -45,17 +45,13 @@ class _Builder(Transformer[Any, Any]):
             start, end = min(start, token.value[-2]), max(end, token.value[-1])
         return Citation(kind or "Văn bản", symbol or "", date, issuer, start, end, year)
 
-    def detail(self, children: list[Any]) -> Token:
-        token: Token = children[0]
-        return token
-
     def start(self, children: list[Any]) -> list[Citation]:
-        return [child for child in children if isinstance(child, Citation)]
+        return children
 
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
-    return parser("citation", _Builder())
+    return parser("citation", _Builder(visit_tokens=False))
 
 
 @lru_cache(maxsize=None)
@@ -96,8 +92,6 @@ def _tokens(text: Text, hits: Hits, digits: list[tuple[int, int]]) -> Iterator[T
         number = _expression("citation", "NUMBER_WORD").search(content, max(line, start - 8), start)
         before = number.start() if number else start
         kind = _kind_before(content, kinds, window, before, number is not None)
-        if position:
-            yield Token("GAP", None)
         derived = hits_kind(code)
         if kind:
             written = content[kind.start : kind.end]

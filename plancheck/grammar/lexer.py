@@ -247,7 +247,7 @@ class _Reader:
         return any(
             hit.start == line.start
             for name in self.hits.names()
-            if name.startswith("heading.") and name not in ("heading.filler", "heading.topic", "heading.provincial_basis")
+            if name.startswith("heading.") and name not in ("heading.topic", "heading.provincial_basis")
             for hit in self.hits.within(name, line.start, line.start + len(text))
         )
 

@@ -73,7 +73,7 @@ class _Builder(Transformer[Any, Any]):
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
-    return parser("plan", _Builder())
+    return parser("plan", _Builder(visit_tokens=False))
 
 
 def parse(text: Text, hits: Hits) -> Plan:

@@ -84,7 +84,7 @@ class Rulebook:
     phrases: Phrases
     codes: dict[str, str]  # kinds of documents by the abbreviation in their symbols
     levels: dict[str, int]  # level of an issuer by the code in a symbol ("TTg": 1)
-    neutral: tuple[str, ...] = ()
+    words: dict[str, frozenset[str]]  # the lists "words.*": single words, looked up one by one
 
     def families(self) -> list[str]:
         return sorted({rule.family for rule in self.rules.values()})

@@ -125,7 +125,8 @@ def compile_rules(loaded: Loaded) -> Rulebook:
         )
         for entry in loaded.profiles.values()
     }  # fmt: skip
-    return Rulebook(rules, elements, profiles, Phrases(lists), loaded.codes, loaded.levels)
+    words = {name: frozenset(lists.pop(name)) for name in list(lists) if name.startswith("words.")}
+    return Rulebook(rules, elements, profiles, Phrases(lists), loaded.codes, loaded.levels, words)
 
 
 def _words(entry: BothLanguages) -> Words:
