@@ -86,7 +86,7 @@ def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: st
 
 def _run_rules(context: Context, report: Report, is_plan: bool) -> None:
     chosen = context.rulebook.chosen(context.settings.select, context.settings.ignore)
-    for rule in _ordered(context.rulebook):
+    for rule in context.rulebook.rules.values():
         wanted = rule.id in chosen
         if not is_plan and rule.check != "not-a-plan":
             if wanted:
@@ -117,24 +117,6 @@ def _unmet(context: Context, rule: Rule) -> Words | None:
         "unit": bool(context.settings.unit or context.plan.metadata.issuer),
     }
     return next((_NEEDS[need] for need in rule.when if not known[need]), None)
-
-
-def _ordered(rulebook: Rulebook) -> list[Rule]:
-    """Return the rules so that each comes after those it requires to be silent."""
-    ordered: list[Rule] = []
-    placed: set[str] = set()
-
-    def put(rule: Rule, above: tuple[str, ...]) -> None:
-        if rule.id in placed or rule.id in above:
-            return
-        for name in rule.requires:
-            put(rulebook.rules[name], (*above, rule.id))
-        placed.add(rule.id)
-        ordered.append(rule)
-
-    for rule in rulebook.rules.values():
-        put(rule, ())
-    return ordered
 
 
 def _distinguish(findings: list[Finding]) -> None:

@@ -106,30 +106,29 @@ def lone_item(context: Context, rule: Rule) -> None:
 
 def heading_only(context: Context, rule: Rule) -> None:
     """Report a heading with nothing under it that announces no required element."""
-    empty = {place.start for key, place in context.empty.items() if context.elements[key].status == "missing"}
-    for siblings in [context.plan.sections, *(section.children for section in context.sections)]:
-        held = [section for section in siblings if _has_content(context, section)]
-        for section in siblings:
-            place = context.places.by_section.get(id(section))
-            if place is None or section in held or section.start in empty:
-                continue
-            title = section.title.strip()
-            looks = title.endswith(":") or is_caps(title) or (section.depth == 1 and 2 * len(held) > len(siblings))
-            if title and looks and len(title) <= _LONGEST_HEADING and not title.endswith((".", ";", ",")):
-                context.report(rule, section.start, section.heading.end, heading=title.rstrip(":"))
+    told = {place.start for key, place in context.empty.items() if context.elements[key].status == "missing"}
+    for section in context.sections:
+        if section.children or section.tables or section.paragraphs or section.start in told:
+            continue
+        title = section.title.strip()
+        if not title or len(title) > _LONGEST_HEADING or title.endswith((".", ";", ",")) or _has_content(context, section):
+            continue
+        siblings = section.parent.children if section.parent else context.plan.sections
+        looks = title.endswith(":") or is_caps(title)
+        if looks or (section.depth == 1 and 2 * sum(_has_content(context, other) for other in siblings) > len(siblings)):
+            context.report(rule, section.start, section.heading.end, heading=title.rstrip(":"))
 
 
 def _has_content(context: Context, section: Section) -> bool:
+    if section.children or section.tables or any(paragraph.content.strip() for paragraph in section.paragraphs):
+        return True
     place = context.places.by_section.get(id(section))
-    if place is None:
-        return True
-    if place.announced:
+    if place is not None and place.announced:
         return content_span(context, place) is not None
-    if section.children or section.tables or any(p.content.strip() for p in section.paragraphs):
-        return True
-    title = section.title
-    colon = title.find(":")
-    return (0 < colon < len(title) - 2) or context.any_of(("points-to-annex",), section.start, section.heading.end)
+    colon = section.title.find(":")
+    return (0 < colon < len(section.title) - 2) or context.any_of(
+        ("points-to-annex",), section.start, section.heading.end
+    )
 
 
 def misplaced_duty(context: Context, rule: Rule) -> None:
@@ -142,6 +141,8 @@ def misplaced_duty(context: Context, rule: Rule) -> None:
         begin = place.paragraph.body
         if context.any_of(("duty.assign",), begin, begin + 12):
             start = begin
+        elif not _starts_with_body(context, begin):
+            continue
         else:
             bodies = bodies_in(text, context.hits, begin, min(place.end, begin + 90))
             if not bodies or bodies[0].start > begin + 1 or not bodies[0].named:
@@ -157,3 +158,7 @@ def misplaced_duty(context: Context, rule: Rule) -> None:
         if top is not None and context.any_of(("heading.task",), top.start, top.heading.end):
             continue
         context.report(rule, start, stop, heading=top.title if top else "")
+
+
+def _starts_with_body(context: Context, begin: int) -> bool:
+    return any(hit.start == begin for hit in context.hits.within("body.start", begin, begin + 40))

@@ -74,12 +74,12 @@ def read_citations(text: Text, hits: Hits) -> tuple[list[Citation], list[DateMen
 
 def _tokens(text: Text, hits: Hits, digits: list[tuple[int, int]]) -> Iterator[Token]:
     content, folded = text.text, text.folded
-    kinds = hits.of("cited-kind")
     position = 0
     last_kind: tuple[str, str] | None = None  # (kind as written, code) of the citation just before
     expression = _expression("citation", "SYMBOL")
-    for start, _ in digits:
-        if start < position or (start and (content[start - 1].isalnum() or content[start - 1] in "/-.,:")):
+    for start, stop in digits:
+        near = content[stop : stop + 3]
+        if not ("/" in near or "-" in near or "–" in near) or start < position or (start and (content[start - 1].isalnum() or content[start - 1] in "/-.,:")):
             continue
         match = expression.match(content, start)
         if match is None:
@@ -91,7 +91,7 @@ def _tokens(text: Text, hits: Hits, digits: list[tuple[int, int]]) -> Iterator[T
         window = max(line, position, start - _KIND_REACH)
         number = _expression("citation", "NUMBER_WORD").search(content, max(line, start - 8), start)
         before = number.start() if number else start
-        kind = _kind_before(content, kinds, window, before, number is not None)
+        kind = _kind_before(content, hits.within("cited-kind", window, before), before, number is not None)
         derived = hits_kind(code)
         if kind:
             written = content[kind.start : kind.end]
@@ -110,12 +110,10 @@ def _tokens(text: Text, hits: Hits, digits: list[tuple[int, int]]) -> Iterator[T
         position = yield from _details(content, folded, end)
 
 
-def _kind_before(content: str, kinds: list[Hit], window: int, before: int, numbered: bool) -> Hit | None:
+def _kind_before(content: str, kinds: list[Hit], before: int, numbered: bool) -> Hit | None:
     """Return the kind named before a symbol: right before it, or earlier in the sentence when "số" stands between."""
     best: Hit | None = None
     for hit in kinds:
-        if hit.start < window or hit.end > before:
-            continue
         between = content[hit.end : before].strip(" ,:(")
         near = not between
         if not near and not (numbered and not re.search(r"[;.\n]", between)):

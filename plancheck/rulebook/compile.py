@@ -126,7 +126,23 @@ def compile_rules(loaded: Loaded) -> Rulebook:
         for entry in loaded.profiles.values()
     }  # fmt: skip
     words = {name: frozenset(lists.pop(name)) for name in list(lists) if name.startswith("words.")}
-    return Rulebook(rules, elements, profiles, Phrases(lists), loaded.codes, loaded.levels, words)
+    return Rulebook(_ordered(rules), elements, profiles, Phrases(lists), loaded.codes, loaded.levels, words)
+
+
+def _ordered(rules: dict[str, Rule]) -> dict[str, Rule]:
+    """Return the rules so that each comes after those it requires to be silent."""
+    ordered: dict[str, Rule] = {}
+
+    def put(rule: Rule, above: tuple[str, ...]) -> None:
+        if rule.id in ordered or rule.id in above:
+            return
+        for name in rule.requires:
+            put(rules[name], (*above, rule.id))
+        ordered[rule.id] = rule
+
+    for rule in rules.values():
+        put(rule, ())
+    return ordered
 
 
 def _words(entry: BothLanguages) -> Words:
