@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(slots=True, frozen=True)
@@ -31,6 +32,7 @@ class Line:
     start: int = 0
     gap: bool = False  # a blank line stood before it
     parts: int = 1  # physical lines it was joined from
+    marker: Any = None  # the number or letter it starts with (plancheck.language.numbering.Marker), None for none
 
     @property
     def end(self) -> int:

@@ -10,7 +10,6 @@ from plancheck.finding import Words
 from plancheck.rulebook import Rule
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_ROW_SEEN, _KIND_MARGIN = 0.45, 2
 
 
 def columns(context: Context, rule: Rule) -> None:
@@ -46,19 +45,15 @@ def body(context: Context, rule: Rule) -> None:
     tables = [table for table in task_tables(context) if table.annex is not None and len(table.task_rows) >= 3]
     if not tables:
         return
-    body_words = [
-        _pairs(context.folded[place.start : place.end])
-        for place in context.places.all
-        if place.roles & {"content", "channels", "responsibility", "none"} and place.paragraph.kind != "cell"
-    ]
+    spoken: set[str] = set()
+    for place in context.places.all:
+        if place.roles & {"content", "channels", "responsibility", "none"} and place.paragraph.kind != "cell":
+            spoken |= _pairs(context.folded[place.start : place.end])
     for table in tables:
         for row in table.task_rows:
             task = table.cell(row, "column.task")
             pairs = _pairs(context.folded[task.start : task.end]) if task is not None else set()
-            if task is None or len(pairs) < 4:
-                continue
-            seen = max((len(pairs & words) / len(pairs) for words in body_words), default=1.0)
-            if seen < rule.options["seen"]:
+            if task is not None and len(pairs) >= 4 and len(pairs & spoken) < rule.options["seen"] * len(pairs):
                 context.report(rule, task.start, task.end, what=rule_words(rule, "annex_only"))
     _kinds(context, rule, tables)
 

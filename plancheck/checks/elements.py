@@ -38,7 +38,8 @@ def assess(context: Context) -> None:
         spec = context.rulebook.elements[key]
         found = Found()
         _headings(context, spec, found)
-        _sentences(context, spec, found)
+        if not _settled(context, spec, found):
+            _sentences(context, spec, found)
         _columns(context, spec, tables, found)
         if spec.collector == "basis":
             basis.collect(context, found)
@@ -67,6 +68,13 @@ def _status(context: Context, spec: ElementSpec, found: Found) -> str:
     if spec.collector == "reporting" or not spec.strong or found.strong:
         return "present" if spec.collector != "reporting" or found.strong else "weak"
     return "present" if any(context.any_of(spec.strong, *span) for span in found.spans) else "weak"
+
+
+def _settled(context: Context, spec: ElementSpec, found: Found) -> bool:
+    """Say whether headings alone show the element, so that no sentence needs to be sought."""
+    if not found.evidence:
+        return False
+    return not spec.strong or any(context.any_of(spec.strong, *span) for span in found.spans)
 
 
 def _headings(context: Context, spec: ElementSpec, found: Found) -> None:

@@ -136,12 +136,15 @@ class Places:
 
     def _announced(self, paragraph: Paragraph, around: Roles) -> tuple[Roles, int, int]:
         """Return (elements its head announces, end of the head, where the text behind the head begins)."""
-        head_end, body = self._head(paragraph)
-        nothing: tuple[Roles, int, int] = (frozenset(), paragraph.body, paragraph.body)
-        if head_end <= paragraph.body:
-            return nothing
         start = paragraph.body
-        named = self._heading_hits(start, head_end)
+        nothing: tuple[Roles, int, int] = (frozenset(), start, start)
+        index = bisect_left(self._heads, (start, 0, ""))
+        if index >= len(self._heads) or self._heads[index][0] >= min(paragraph.line.end, start + _HEAD_LENGTH):
+            return nothing
+        head_end, body = self._head(paragraph)
+        if head_end <= start:
+            return nothing
+        named = self._heading_hits(index, start, head_end)
         roles = {role for _, _, role in named}
         covered: list[tuple[int, int]] = [(left, right) for left, right, _ in named]
         first = min((left for left, _, _ in named), default=head_end)
@@ -173,9 +176,8 @@ class Places:
             return nothing
         return frozenset(roles), head_end, body
 
-    def _heading_hits(self, start: int, end: int) -> list[tuple[int, int, str]]:
+    def _heading_hits(self, index: int, start: int, end: int) -> list[tuple[int, int, str]]:
         """Return (start, end, element) of what a head names; a phrase inside a longer one of another says nothing."""
-        index = bisect_left(self._heads, (start, 0, ""))
         named = []
         while index < len(self._heads) and self._heads[index][0] < end:
             left, right, role = self._heads[index]

@@ -86,13 +86,19 @@ def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: st
 
 def _run_rules(context: Context, report: Report, is_plan: bool) -> None:
     chosen = context.rulebook.chosen(context.settings.select, context.settings.ignore)
+    known = {
+        "file": context.settings.has_layout,
+        "basis": False,
+        "date": context.plan.metadata.date is not None,
+        "unit": bool(context.settings.unit or context.plan.metadata.issuer),
+    }
     for rule in context.rulebook.rules.values():
         wanted = rule.id in chosen
         if not is_plan and rule.check != "not-a-plan":
             if wanted:
                 report.skipped.append(Skipped(rule.id, _NO_PLAN))
             continue
-        if wanted and (reason := _unmet(context, rule)):
+        if wanted and (reason := _unmet(context, rule, known)):
             report.skipped.append(Skipped(rule.id, reason))
             continue
         # A rule that was not chosen still runs where a chosen one depends on its silence.
@@ -106,16 +112,10 @@ def _run_rules(context: Context, report: Report, is_plan: bool) -> None:
     context.found = [finding for finding in context.found if id(finding) not in unwanted]
 
 
-def _unmet(context: Context, rule: Rule) -> Words | None:
+def _unmet(context: Context, rule: Rule, known: dict[str, bool]) -> Words | None:
     profile = context.profile
     if rule.id in profile.off or rule.family in profile.off or (rule.element and rule.element not in profile.weights):
         return Words(f"hồ sơ “{profile.name.vi}” không yêu cầu", f"not asked for by the profile “{profile.name.en}”")
-    known = {
-        "file": context.settings.has_layout,
-        "basis": False,
-        "date": context.plan.metadata.date is not None,
-        "unit": bool(context.settings.unit or context.plan.metadata.issuer),
-    }
     return next((_NEEDS[need] for need in rule.when if not known[need]), None)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from plancheck.grammar.compiled import Token, terminals
 from plancheck.grammar.outline import Outline
-from plancheck.language.numbering import Marker, bullet_end, read_marker
+from plancheck.language.numbering import Marker, bullet_end
 from plancheck.language.phrases import Hits
 from plancheck.language.wrap import is_caps
 from plancheck.plan import Line, Paragraph, Table, Text
@@ -119,7 +119,7 @@ class _Reader:
             if opener == "ADDRESSEE":
                 break
             letter = letter or opener == "ABOUT"
-            marker = read_marker(line.text)
+            marker = line.marker
             if len(line.text) > 2 * _LONG or (marker and marker.sure and index > 0 and line.start not in self.kinds):
                 break
             if inline is None and not letter and line.start in self.kinds:
@@ -157,8 +157,8 @@ class _Reader:
 
     def _leaves_head(self, line: Line, kind: str) -> bool:
         if kind == "ISSUER":
-            return read_marker(line.text) is not None
-        return len(line.text) > 100 or bool(_zone(("BASIS",)).match(line.text)) or read_marker(line.text) is not None
+            return line.marker is not None
+        return len(line.text) > 100 or bool(_zone(("BASIS",)).match(line.text)) or line.marker is not None
 
     def _title(self, title: _Title) -> int:
         line = self.blocks[title.index]
@@ -193,7 +193,7 @@ class _Reader:
 
     def _is_subject(self, line: Line, taken: int, inline: bool) -> bool:
         text = line.text
-        marker = read_marker(text)
+        marker = line.marker
         if (marker and marker.sure) or text.endswith((";", ":")) or _classify(("ADDRESSEE", "HEAD_TEXT"), text) == "ADDRESSEE":
             return False
         if _classify(("ENCLOSED", "HEAD_TEXT"), text) == "ENCLOSED":
@@ -226,7 +226,7 @@ class _Reader:
                 break
             text = line.text
             basis = _zone(("BASIS",)).match(text) is not None
-            marker = read_marker(text)
+            marker = line.marker
             if marker and marker.sure and not (marker.style == "arabic" and _cites(text, marker) and not said):
                 break
             if said and not basis or self._ends_body(line):
@@ -272,7 +272,7 @@ class _Reader:
                 self.out.paragraphs.append(Paragraph(cell, "cell", "", cell.start))
             return
         text = block.text
-        marker = read_marker(text)
+        marker = block.marker
         if marker and self._heading(block, marker, outline):
             return
         end = bullet_end(text)
@@ -339,7 +339,7 @@ class _Reader:
         text = line.text
         if kind == "RECIPIENT":
             return False
-        marker = read_marker(text)
+        marker = line.marker
         return (
             len(text) > _LONG
             or (marker is not None and marker.sure)
@@ -381,7 +381,7 @@ class _Reader:
                 break
             if not is_caps(text) and (len(text) > _LONG or text.endswith((".", ";", ":")) or bullet_end(text)):
                 break
-            marker = read_marker(text)
+            marker = block.marker
             if (marker and marker.sure) or _is_annex(text):
                 break
             self._add("ANNEX_TITLE", block)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from plancheck.language.fold import fold
 from plancheck.language.markup import MARKS, Piece, strip_marks, trim
+from plancheck.language.numbering import read_marker
 from plancheck.language.tables import Cell, cell_text, is_layout, merge_rows, split_cells
 from plancheck.language.unicode import clean, line_starts
 from plancheck.language.wrap import PAGE_NUMBER, Physical, join_wrapped
@@ -100,8 +101,11 @@ def normalise(raw: str) -> Text:
         rows = []
 
     def flush_flow() -> None:
-        for group in join_wrapped(flow):
-            blocks.append(writer.line([line.pieces for line in group], group[0].gap))
+        for group, marker in join_wrapped(flow):
+            line = writer.line([line.pieces for line in group], group[0].gap)
+            whole = len(group) == 1 and len(line.text) == len(group[0].text)
+            line.marker = marker if whole else read_marker(line.text)
+            blocks.append(line)
         flow.clear()
 
     for line in cleaned.split("\n"):

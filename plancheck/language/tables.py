@@ -17,6 +17,7 @@ _RIGHT_COLUMN = re.compile(
     r"(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG)\b)"
 )
 _BESIDE_RECIPIENT = re.compile(r"(?<=[;.]) {4,}(?=[^\W\d_a-z][^\d;]*$)")
+_LONGEST_LAYOUT = 80  # characters; a longer cell is no line of a letterhead or signature
 _LAYOUT = re.compile(
     r"cộng h(?:òa|oà) xã hội|độc lập ?-|nơi nhận|lưu ?:|\bkt\.|\btm\.|\btl\.|\btuq\.|^số ?:|đảng cộng sản việt nam"
 )
@@ -81,14 +82,16 @@ def is_layout(rows: list[list[Cell]]) -> bool:
     """Say whether the rows are a borderless table of letterhead or signature, or no table at all."""
     if len(rows) == 1:
         return True
-    texts = [[fold(cell_text(cell)) for cell in row] for row in rows]
-    if any(_LAYOUT.search(text) for row in texts for text in row):
-        return True
-    wide = max(sum(1 for text in row if text) for row in texts)
-    if wide >= 3:
+    headed = sum(1 for cell in rows[0] if _HEADER_WORD.match(fold(cell_text(cell))))
+    if headed > 1:
         return False
-    headed = sum(1 for text in texts[0] if _HEADER_WORD.match(text))
-    return not (len(rows) > 1 and headed)
+    for row in rows:
+        for cell in row:
+            text = cell_text(cell)
+            if len(text) <= _LONGEST_LAYOUT and _LAYOUT.search(fold(text)):
+                return True
+    wide = max(sum(1 for cell in row if cell) for row in rows)
+    return wide < 3 and not headed
 
 
 def merge_rows(rows: list[list[Cell]]) -> tuple[list[Cell], list[list[Cell]]]:
@@ -102,8 +105,8 @@ def merge_rows(rows: list[list[Cell]]) -> tuple[list[Cell], list[list[Cell]]]:
     counted = bool(_COUNT_COLUMN.match(title[0]))
     after_header = False
     for row in padded[1:]:
-        texts = [fold(cell_text(cell)) for cell in row]
-        if texts == title:
+        texts = [cell_text(cell) for cell in row]
+        if len(texts[0]) == len(title[0]) and [fold(text) for text in texts] == title:
             after_header = True
             continue
         if not any(texts):

@@ -32,6 +32,7 @@ PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|(?:trang|page)\s*\d{1
 # Words that call for a number or a name: a line that ends in one goes on in the next, whatever that begins with.
 _CALLS_FOR_NUMBER = re.compile(r"(?:^|\s)(?:mục|khoản|điểm|điều|quý|ngày|tháng|năm|số|phụ lục|biểu|mẫu|giai đoạn)$", re.IGNORECASE)
 _OPEN_END = re.compile(r"\s(?:và|hoặc|của|tại|theo|trong|với|cho|về|từ|đến|các|những|là|gồm|trước|sau|bằng|qua|trên|lần|thứ|khoảng|,)$")
+_LAST_WORDS = 12  # characters at the end of a line that hold its last word
 _WIDEST = 140  # characters; a text whose lines run longer was not wrapped by hand
 _CAPS_LEFT = re.compile(r"[^\W\d_]")
 
@@ -72,14 +73,17 @@ def _is_spaced(lines: list[Physical]) -> bool:
     return short * 5 >= sum(1 for line in lines if _ended(line.text)) * 3
 
 
-def join_wrapped(lines: list[Physical]) -> list[list[Physical]]:
-    """Return the lines grouped into paragraphs, in order; every line is in exactly one group."""
+def join_wrapped(lines: list[Physical]) -> list[tuple[list[Physical], Marker | None]]:
+    """Return the lines grouped into paragraphs, in order, each with the marker of its first line.
+
+    Every line is in exactly one group.
+    """
     if not lines:
         return []
     markers = [read_marker(line.text) for line in lines]
     width = _wrap_width(lines, markers)
     spaced = width > 0 and _is_spaced(lines)
-    groups: list[list[Physical]] = []
+    groups: list[tuple[list[Physical], Marker | None]] = []
     seen: dict[str, int] = {}  # the last value of each style of marker
     marker_only = caps_heading = False
     for number, line in enumerate(lines):
@@ -88,12 +92,12 @@ def join_wrapped(lines: list[Physical]) -> list[list[Physical]]:
             if marker_only and not line.gap and _plain(line.text):
                 joined = True
             else:
-                joined = _continues(lines[number - 1], line, marker, groups[-1][0].text, width, spaced, seen, caps_heading)
+                joined = _continues(lines[number - 1], line, marker, groups[-1][0][0].text, width, spaced, seen, caps_heading)
             if joined:
-                groups[-1].append(line)
+                groups[-1][0].append(line)
                 marker_only = False
                 continue
-        groups.append([line])
+        groups.append(([line], marker))
         caps_heading = marker is not None and is_caps(line.text)
         marker_only = marker is not None and marker.body >= len(line.text)
         if marker is not None:
@@ -128,9 +132,9 @@ def _continues(
         )
     if STRUCTURAL.match(text) or STRUCTURAL.match(previous) and len(previous) < 40 or _KIND_LINE.match(previous):
         return False
-    if _CALLS_FOR_NUMBER.search(previous) and (text[:1].isdigit() or text[:1] in "IVX"):
+    if _CALLS_FOR_NUMBER.search(previous[-_LAST_WORDS:]) and (text[:1].isdigit() or text[:1] in "IVX"):
         return True
-    if len(previous) >= (30 if width else 60) and _OPEN_END.search(previous) and not is_caps(previous) and _plain(text):
+    if len(previous) >= (30 if width else 60) and _OPEN_END.search(previous[-_LAST_WORDS:]) and not is_caps(previous) and _plain(text):
         return True
     first_word = text.split(" ", 1)[0]
     full = width > 0 and len(previous) >= 30 and len(previous) + 1 + len(first_word) > width - 1
