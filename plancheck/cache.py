@@ -32,11 +32,10 @@ def cached(name: str, files: Iterable[Path], build: Callable[[], Built]) -> Buil
     """
     key = (__version__, sys.version_info[:3], signature(files))
     path = cache_dir() / f"{name}.pickle"
-    with contextlib.suppress(Exception):
-        with path.open("rb") as stream:
-            if pickle.load(stream) == key:
-                built: Built = pickle.load(stream)
-                return built
+    with contextlib.suppress(Exception), path.open("rb") as stream:
+        if pickle.load(stream) == key:
+            built: Built = pickle.load(stream)
+            return built
     built = build()
     with contextlib.suppress(OSError, pickle.PicklingError, TypeError, AttributeError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from plancheck.checks.context import Context
@@ -64,7 +65,7 @@ def rule_words(rule: Rule, name: str) -> Words:
 
 def _pairs(folded: str) -> set[str]:
     words = _WORDS.findall(folded)
-    return {f"{one} {two}" for one, two in zip(words, words[1:], strict=False)}
+    return {f"{one} {two}" for one, two in itertools.pairwise(words)}
 
 
 def _kinds(context: Context, rule: Rule, tables: list[TaskTable]) -> None:
@@ -78,7 +79,7 @@ def _kinds(context: Context, rule: Rule, tables: list[TaskTable]) -> None:
             place = context.place_at(hit.start)
             if place is None or not place.roles & {"channels", "responsibility"} or place.paragraph.kind == "cell":
                 continue
-            start, end = context.sentence(place.paragraph, hit.start)
+            start, _end = context.sentence(place.paragraph, hit.start)
             if context.hits.any_within("work.organise", start, hit.start):
                 context.report(rule, hit.start, hit.end, what=rule_words(rule, "body_only"))
                 break

@@ -11,10 +11,15 @@ from plancheck.language.phrases import Hits
 _MORE = re.compile(
     r"(?:\s+(?:và|thuộc|của|cấp|trực thuộc|tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn|đặc khu|sở|ngành|các|bộ|"
     r"trên địa bàn|cơ quan|đơn vị|địa phương|đoàn thể|phòng|ban|trường|khoa)(?=\s|$|[,;.:)])"
-    r"|\s*[-–&]\s*[^\W\d_a-zà-ỹ][^\W_]*|\s+[^\W\d_a-z]\w*(?:&\w+)*|,\s+(?=[^\W\d_a-z])[^\W\d_][^\W_]*)*"
+    r"|\s*[-–&]\s*[^\W\d_a-z][^\W_]*|\s+[^\W\d_a-z]\w*(?:&\w+)*|,\s+(?=[^\W\d_a-z])[^\W\d_][^\W_]*)*"
 )
 _TAIL = re.compile(r"(?:\s+(?:và|thuộc|của|các|trực thuộc|trên địa bàn|cấp))+$")
-_CLASS = re.compile(r"\s*,\s+(?:ban|ngành|đơn vị|phòng|sở|cơ quan|địa phương|đoàn thể|phường|thị xã|thị trấn|thành phố|trung tâm|viên chức)(?:[^\W\d]|\s)*?(?=\s+(?:có|chủ|phối|triển|thực|tổ|xây|chịu|căn|báo|tham|là|được|theo|trong|để|phải)\b|[,;.:()]|$)")
+_CLASS = re.compile(
+    r"\s*,\s+(?:ban|ngành|đơn vị|phòng|sở|cơ quan|địa phương|đoàn thể|phường|thị xã|thị trấn|thành phố"
+    r"|trung tâm|viên chức)"
+    r"(?:[^\W\d]|\s)*?"
+    r"(?=\s+(?:có|chủ|phối|triển|thực|tổ|xây|chịu|căn|báo|tham|là|được|theo|trong|để|phải)\b|[,;.:()]|$)"
+)
 _LONGEST = 140
 
 

@@ -139,7 +139,8 @@ class Context:
         gravest = self.profile.severities.get(rule.id, rule.severity)
         if severity and ("error", "warning", "info").index(severity) > ("error", "warning", "info").index(gravest):
             gravest = severity
-        key = f"{rule.id}|{quote or ''}|{'' if whole else section.title if section else ''}|{element or rule.element or ''}"
+        around = "" if whole or not section else section.title
+        key = f"{rule.id}|{quote or ''}|{around}|{element or rule.element or ''}"
         finding = Finding(
             rule.id, rule.family, gravest,
             rule.message.fill(values), rule.suggestion.fill(values), rule.why, rule.basis,

@@ -65,8 +65,8 @@ def element(context: Context, rule: Rule) -> None:
     if found.status != rule.options["status"]:
         return
     if found.status == "weak":
-        start = _evidence_start(context, key)
-        context.report(rule, *start)
+        start, end = _evidence_start(context, key)
+        context.report(rule, start, end)
         return
     start, end = _neighbour(context, key)
     context.report(rule, start, end, whole=True)

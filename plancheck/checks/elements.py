@@ -148,9 +148,7 @@ def _matches(context: Context, pattern: SentenceSpec) -> list[tuple[int, int]]:
             if all(
                 context.hits.any_within(other, start, end) or context.hits.any_within(other, *head)
                 for other in pattern.with_
-            ) and not context.any_of(
-                pattern.without, start, end
-            ):
+            ) and not context.any_of(pattern.without, start, end):
                 matched.append((start, end))
     return sorted(set(matched))
 

@@ -17,7 +17,9 @@ KINDS = ("press", "radio-tv", "portal", "social-media", "loudspeaker", "visual",
          "meeting", "training", "contest", "hotline", "other")  # fmt: skip
 ONLINE = frozenset({"portal", "social-media", "digital"})
 TRADITIONAL = frozenset({"press", "radio-tv", "loudspeaker", "visual", "print", "meeting", "training", "contest"})
-_OPERATIVE = frozenset({"channels", "content", "responsibility", "none", "schedule", "annex", "table", "budget", "reporting"})
+_OPERATIVE = frozenset(
+    {"channels", "content", "responsibility", "none", "schedule", "annex", "table", "budget", "reporting"}
+)
 _MOST_BODIES = 30
 _SPLIT = re.compile(r"[;,]\s+|\s+và\s+")
 
@@ -85,7 +87,10 @@ def _items(context: Context) -> int:
             continue
         section = place.paragraph.section
         leaf = place.paragraph.kind == "bullet" or (
-            place.paragraph.kind == "heading" and section is not None and not section.children and not section.paragraphs
+            place.paragraph.kind == "heading"
+            and section is not None
+            and not section.children
+            and not section.paragraphs
         )
         count += leaf or (place.paragraph.kind == "text" and not place.paragraph.content.endswith(":"))
     return count
@@ -139,7 +144,12 @@ def deadlines(context: Context, found: Found, tables: list[TaskTable]) -> None:
     cited = [(citation.start, citation.end) for citation in context.plan.citations]
     for date in context.plan.dates:
         place = context.place_at(date.start)
-        if place is None or not place.roles & _OPERATIVE or place.paragraph.kind == "cell" or "reporting" in place.roles:
+        if (
+            place is None
+            or not place.roles & _OPERATIVE
+            or place.paragraph.kind == "cell"
+            or "reporting" in place.roles
+        ):
             continue
         if date.kind == "period" or any(left <= date.start < right for left, right in (*reports, *cited)):
             continue

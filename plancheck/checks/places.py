@@ -170,7 +170,11 @@ class Places:
             most = 12 if capitals or top else 3
         if not roles or rest_without_topic > most or (first - start > 45 and not capitals):
             return nothing
-        if paragraph.kind in ("text", "bullet") and body >= paragraph.end and (rest > 0 or not self._label_like(paragraph)):
+        if (
+            paragraph.kind in ("text", "bullet")
+            and body >= paragraph.end
+            and (rest > 0 or not self._label_like(paragraph))
+        ):
             return nothing
         if paragraph.kind == "bullet" and rest_without_topic > 1:
             return nothing
@@ -188,7 +192,10 @@ class Places:
             hit
             for hit in named
             if not any(
-                other[2] != hit[2] and other[0] <= hit[0] and hit[1] <= other[1] and other[1] - other[0] > hit[1] - hit[0]
+                other[2] != hit[2]
+                and other[0] <= hit[0]
+                and hit[1] <= other[1]
+                and other[1] - other[0] > hit[1] - hit[0]
                 for other in named
             )
         ]

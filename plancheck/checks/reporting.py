@@ -84,7 +84,9 @@ def read(context: Context) -> list[ReportLine]:
         start, end = context.sentence(place.paragraph, hit.start)
         if (start, end) in seen:
             continue
-        if context.hits.any_within("difficulty", start, end) and not context.hits.any_within("report.results", start, end):
+        if context.hits.any_within("difficulty", start, end) and not context.hits.any_within(
+            "report.results", start, end
+        ):
             continue
         seen.add((start, end))
         line = _line(context, place, start, end, hit.start)
@@ -136,7 +138,7 @@ def _rank(body: Body) -> int:
 
 
 def _follows(context: Context, verb: int, body: Body) -> bool:
-    """"báo cáo UBND tỉnh", "báo cáo kết quả với …": the receiver stands close behind the verb."""
+    """ "báo cáo UBND tỉnh", "báo cáo kết quả với …": the receiver stands close behind the verb."""
     between = context.folded[verb : body.start]
     return len(between.split()) <= 4 and "," not in between
 

@@ -54,9 +54,7 @@ def choose_profile(plan: Plan, hits: Hits, rulebook: Rulebook, name: str | None)
         spans = [(paragraph.start, paragraph.end) for paragraph in plan.opening[-2:]]
     ranked = sorted(rulebook.profiles.values(), key=lambda profile: -profile.priority)
     for profile in ranked:
-        if all(
-            any(hits.any_within(name, *span) for name in group for span in spans) for group in profile.subject_all
-        ):
+        if all(any(hits.any_within(name, *span) for name in group for span in spans) for group in profile.subject_all):
             return profile
     return ranked[-1]
 

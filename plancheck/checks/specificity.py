@@ -15,6 +15,7 @@ from plancheck.rulebook import Rule
 
 _SUPPORT = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với)\s+(?:các\s+)?$")
 
+
 def vague_report_deadline(context: Context, rule: Rule) -> None:
     """Report a reporting line that names only a vague time, where no line names a date or period."""
     if context.elements["reporting"].status not in ("present", "weak"):
@@ -29,6 +30,7 @@ def vague_report_deadline(context: Context, rule: Rule) -> None:
             context.report(rule, longest.start, longest.end)
             return
 
+
 def _dated_section(context: Context) -> bool:
     """Say whether a heading on reports has a date or period anywhere under it, also in a list of its own."""
     for place in context.places.all:
@@ -40,17 +42,23 @@ def _dated_section(context: Context) -> bool:
             return True
     return False
 
+
 def vague_task_deadline(context: Context, rule: Rule) -> None:
     """Report a table most of whose tasks are due "thường xuyên" or "trong năm" (options: share)."""
     for table in task_tables(context):
         index = table.column("column.time")
         if index is None or len(table.task_rows) < 3:
             continue
-        vague = [row for row in table.task_rows if context.any_of(("vague.task",), row[index].start, row[index].end)
-                 and not any(row[index].start <= date.start < row[index].end for date in context.plan.dates)]  # fmt: skip
+        vague = [
+            row
+            for row in table.task_rows
+            if context.hits.any_within("vague.task", row[index].start, row[index].end)
+            and not any(row[index].start <= date.start < row[index].end for date in context.plan.dates)
+        ]
         if len(vague) >= rule.options["share"] * len(table.task_rows):
             cell = vague[0][index]
             context.report(rule, cell.start, cell.end, vague=str(len(vague)), all=str(len(table.task_rows)))
+
 
 def task_without_lead(context: Context, rule: Rule) -> None:
     """Report a duty item, among the duties, that names no body that leads or acts."""
@@ -64,6 +72,7 @@ def task_without_lead(context: Context, rule: Rule) -> None:
             continue
         if not _named(context, place, section):
             context.report(rule, place.start, place.end)
+
 
 def _named(context: Context, place: Place, section: Section | None) -> bool:
     if _acts(context, place.paragraph.body, place.end):
@@ -87,12 +96,14 @@ def _named(context: Context, place: Place, section: Section | None) -> bool:
         node = node.parent
     return False
 
+
 def _acts(context: Context, start: int, end: int) -> bool:
     """Say whether a body is named in [start, end) other than as one to work with."""
     for body in bodies_in(context.plan.text.text, context.hits, start, end):
         if not _SUPPORT.search(context.folded, max(start, body.start - 30), body.start):
             return True
     return False
+
 
 def task_without_product(context: Context, rule: Rule) -> None:
     """Report a task row whose product cell is empty."""
@@ -102,7 +113,10 @@ def task_without_product(context: Context, rule: Rule) -> None:
             if index is not None and not row[index].text.strip():
                 task = table.cell(row, "column.task")
                 if task is not None and task.text:
-                    context.report(rule, task.start, task.end, task=context.quote(task.start, min(task.end, task.start + 80)))
+                    context.report(
+                        rule, task.start, task.end, task=context.quote(task.start, min(task.end, task.start + 80))
+                    )
+
 
 def kinds_of_channel(context: Context, rule: Rule) -> None:
     """Report a plan whose channels are all online or all traditional."""

@@ -12,7 +12,28 @@ from plancheck.language.wrap import is_caps
 from plancheck.plan import Section
 from plancheck.rulebook import Rule
 
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+_ROMAN = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+    "XIX",
+    "XX",
+]
 _LONGEST_HEADING = 120
 
 
@@ -111,11 +132,18 @@ def heading_only(context: Context, rule: Rule) -> None:
         if section.children or section.tables or section.paragraphs or section.start in told:
             continue
         title = section.title.strip()
-        if not title or len(title) > _LONGEST_HEADING or title.endswith((".", ";", ",")) or _has_content(context, section):
+        if (
+            not title
+            or len(title) > _LONGEST_HEADING
+            or title.endswith((".", ";", ","))
+            or _has_content(context, section)
+        ):
             continue
         siblings = section.parent.children if section.parent else context.plan.sections
         looks = title.endswith(":") or is_caps(title)
-        if looks or (section.depth == 1 and 2 * sum(_has_content(context, other) for other in siblings) > len(siblings)):
+        if looks or (
+            section.depth == 1 and 2 * sum(_has_content(context, other) for other in siblings) > len(siblings)
+        ):
             context.report(rule, section.start, section.heading.end, heading=title.rstrip(":"))
 
 
@@ -136,7 +164,12 @@ def misplaced_duty(context: Context, rule: Rule) -> None:
     wanted = frozenset(rule.options["places"])
     text = context.plan.text.text
     for place in context.places.all:
-        if not place.roles & wanted or place.roles & {"responsibility"} or place.announced or place.paragraph.kind == "cell":
+        if (
+            not place.roles & wanted
+            or place.roles & {"responsibility"}
+            or place.announced
+            or place.paragraph.kind == "cell"
+        ):
             continue
         begin = place.paragraph.body
         if context.any_of(("duty.assign",), begin, begin + 12):

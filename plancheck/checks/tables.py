@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from plancheck.checks.context import Context, once
 from plancheck.plan import Annex, Line, Table
 
-COLUMNS = ("column.task", "column.lead", "column.support", "column.product", "column.time", "column.money", "column.count",
-           "column.audience", "column.channels")  # fmt: skip
+COLUMNS = (
+    "column.task", "column.lead", "column.support", "column.product", "column.time",
+    "column.money", "column.count", "column.audience", "column.channels",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -34,18 +36,15 @@ def task_tables(context: Context) -> list[TaskTable]:
     plan = context.plan
     found: list[TaskTable] = []
     pairs: list[tuple[Table, Annex | None]] = [(table, None) for table in plan.tables]
-    for section in plan.walk():
-        pairs += [(table, None) for table in section.tables]
+    pairs += [(table, None) for section in context.sections for table in section.tables]
     for annex in plan.annexes:
         pairs += [(table, annex) for table in annex.tables]
-        for top in annex.sections:
-            for section in top.walk():
-                pairs += [(table, annex) for table in section.tables]
-    for table, annex in pairs:
+        pairs += [(table, annex) for top in annex.sections for section in top.walk() for table in section.tables]
+    for table, holder in pairs:
         columns = _columns(context, table)
         if "column.task" not in columns or not (columns.keys() & {"column.lead", "column.time", "column.product"}):
             continue
-        found.append(TaskTable(table, annex, columns, [row for row in table.rows if not _is_group(row, columns)]))
+        found.append(TaskTable(table, holder, columns, [row for row in table.rows if not _is_group(row, columns)]))
     found.sort(key=lambda item: item.table.start)
     return found
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Generator, Iterator
+from functools import cache, lru_cache
 from typing import Any
 
 from lark import Lark, Transformer
@@ -15,7 +15,8 @@ from plancheck.plan import Citation, DateMention, Text
 
 _ISSUER = re.compile(
     r"\s*,?\s*(?:của|do)\s+(?P<issuer>[^\W\d][^,;.()\n]{1,90}?)"
-    r"(?=\s+(?:về|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|ngày|công bố|triển khai|thực hiện|v/v|đã|năm|và|là)\b|\s*[,;.()\n]|$)"
+    r"(?=\s+(?:về|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|ngày|công bố|triển khai|thực hiện|v/v|đã|năm|và|là)\b"
+    r"|\s*[,;.()\n]|$)"
 )
 _LEAD = re.compile(r"\s*,?\s*\(?\s*(?:(?:ban hành|ký|được ban hành)\s+)?", re.IGNORECASE)
 _LIST_GLUE = re.compile(r"[\s,;]*(?:và|hoặc|và các|,)?\s*(?:số\s*)?$", re.IGNORECASE)
@@ -54,7 +55,7 @@ def _parser() -> Lark:
     return parser("citation", _Builder(visit_tokens=False))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _expression(grammar: str, name: str) -> re.Pattern[str]:
     return re.compile(terminals(grammar)[name])
 
@@ -68,7 +69,7 @@ def read_citations(text: Text, hits: Hits) -> tuple[list[Citation], list[DateMen
     """Return the citations and the dates of a text, both in text order."""
     digits = [match.span() for match in _DIGITS.finditer(text.text)]
     tokens = list(_tokens(text, hits, digits))
-    citations: list[Citation] = _parser().parse(tokens) if tokens else []  # type: ignore[arg-type, assignment]
+    citations: list[Citation] = _parser().parse(tokens) if tokens else []  # type: ignore[assignment]
     return citations, _dates(text.folded, digits, hits.of("date.quarter"))
 
 
@@ -79,7 +80,11 @@ def _tokens(text: Text, hits: Hits, digits: list[tuple[int, int]]) -> Iterator[T
     expression = _expression("citation", "SYMBOL")
     for start, stop in digits:
         near = content[stop : stop + 3]
-        if not ("/" in near or "-" in near or "–" in near) or start < position or (start and (content[start - 1].isalnum() or content[start - 1] in "/-.,:")):
+        if (
+            not ("/" in near or "-" in near or "–" in near)
+            or start < position
+            or (start and (content[start - 1].isalnum() or content[start - 1] in "/-.,:"))
+        ):
             continue
         match = expression.match(content, start)
         if match is None:
@@ -123,7 +128,7 @@ def _kind_before(content: str, kinds: list[Hit], before: int, numbered: bool) ->
     return best
 
 
-def _details(content: str, folded: str, position: int) -> Iterator[Token]:
+def _details(content: str, folded: str, position: int) -> Generator[Token, None, int]:
     """Yield the date, year and issuer after a symbol, in whatever order; return where they end."""
     seen: set[str] = set()
     while len(seen) < 3:
@@ -209,7 +214,9 @@ def _dates(folded: str, digits: list[tuple[int, int]], quarters: list[Hit]) -> l
             match = month_of.match(folded, folded.rfind("tháng", 0, start))
             if match and 1 <= int(match["mm"]) <= 12:
                 year = match["my"]
-                mention = DateMention("month", match.start(), match.end(), int(year) if year else None, int(match["mm"]))
+                mention = DateMention(
+                    "month", match.start(), match.end(), int(year) if year else None, int(match["mm"])
+                )
         if mention is None and (match := period.match(folded, start)):
             mention = DateMention("period", start, match.end())
         if mention is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from lark import Lark, Transformer
@@ -36,7 +36,7 @@ class TokenStream(Lexer):
         return iter(data)
 
 
-@lru_cache(maxsize=None)
+@cache
 def terminals(name: str) -> dict[str, str]:
     """Return the regular expressions of the terminals of ``grammars/NAME.lark`` by their names."""
     return _tables(name)[1]
@@ -45,11 +45,11 @@ def terminals(name: str) -> dict[str, str]:
 def parser(name: str, transformer: Transformer[Any, Any]) -> Lark:
     """Return the LALR parser of ``grammars/NAME.lark`` that calls ``transformer`` as it reduces."""
     data = pickle.loads(_tables(name)[0])
-    lark: Lark = Lark._load_from_dict(data["data"], data["memo"], transformer=transformer)
+    lark: Lark = Lark._load_from_dict(data["data"], data["memo"], transformer=transformer)  # type: ignore[no-untyped-call]
     return lark
 
 
-@lru_cache(maxsize=None)
+@cache
 def _tables(name: str) -> tuple[bytes, dict[str, str]]:
     folder = data_dir("grammars")
 

@@ -6,64 +6,28 @@ terminals of the grammar, in their order, say what a line is.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from functools import lru_cache
-
-from plancheck.grammar.compiled import Token, terminals
+from plancheck.grammar.compiled import Token
 from plancheck.grammar.outline import Outline
+from plancheck.grammar.zones import (
+    HEAD,
+    LONG,
+    TAIL,
+    Heading,
+    Lexed,
+    Title,
+    cites_basis,
+    classify,
+    is_annex,
+    is_name,
+    zone,
+)
 from plancheck.language.numbering import Marker, bullet_end
 from plancheck.language.phrases import Hits
 from plancheck.language.wrap import is_caps
 from plancheck.plan import Line, Paragraph, Table, Text
 
-_HEAD = ("NATIONAL", "MOTTO", "NUMBER", "PLACE_DATE", "DRAFT", "RULER", "ADDRESSEE", "ABOUT", "ISSUER", "HEAD_TEXT")
-_TAIL = ("RECIPIENTS", "AUTHORITY", "POSITION", "RULER", "RECIPIENT", "SIGNER", "TAIL_TEXT")
 _TITLE_SEARCH = 60  # lines from the top in which the kind of document is looked for
-_LONG = 150  # characters; a longer line is a paragraph, not a heading or a name
 _SUBJECT_LINES = 6
-
-
-@lru_cache(maxsize=None)
-def _zone(names: tuple[str, ...]) -> re.Pattern[str]:
-    expressions = terminals("plan")
-    return re.compile("|".join(f"(?P<{name}>{expressions[name]})" for name in names))
-
-
-def _classify(names: tuple[str, ...], line: str) -> str:
-    match = _zone(names).match(line)
-    return (match and match.lastgroup) or names[-1]
-
-
-@dataclass(slots=True)
-class Heading:
-    """The value of a HEADING token."""
-
-    paragraph: Paragraph
-    style: str
-    number: int
-    depth: int
-
-
-@dataclass(slots=True)
-class Lexed:
-    """The tokens, and what the zones were."""
-
-    tokens: list[Token] = field(default_factory=list)
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    kind: str | None = None  # name of the kind's phrase list, as "ke-hoach"
-    has_header: bool = False
-    front_lines: list[tuple[str, Line]] = field(default_factory=list)
-    front: int = 0  # blocks of a decision that stand before the plan it issues
-
-
-class _Title:
-    """Where the kind of document stands, and which."""
-
-    __slots__ = ("end", "index", "kind")
-
-    def __init__(self, index: int, kind: str, end: int) -> None:
-        self.index, self.kind, self.end = index, kind, end
 
 
 def lex(text: Text, hits: Hits) -> Lexed:
@@ -95,7 +59,7 @@ class _Reader:
 
     # Letterhead and title
 
-    def _find_title(self) -> _Title | None:
+    def _find_title(self) -> Title | None:
         first = self._title_from(0, _TITLE_SEARCH)
         if first and first.kind == "quyet-dinh":
             # A decision that issues a plan and holds it: the plan is what is read.
@@ -106,8 +70,8 @@ class _Reader:
                     return inner
         return first
 
-    def _title_from(self, start: int, count: int) -> _Title | None:
-        inline: _Title | None = None
+    def _title_from(self, start: int, count: int) -> Title | None:
+        inline: Title | None = None
         letter = False  # "V/v" stands above: what follows is the letter's subject, not a title
         for index in range(start, min(len(self.blocks), start + count)):
             line = self.blocks[index]
@@ -115,30 +79,30 @@ class _Reader:
                 break
             if exact := self._exact_title(index):
                 return exact
-            opener = _classify(("ADDRESSEE", "ABOUT", "HEAD_TEXT"), line.text)
+            opener = classify(("ADDRESSEE", "ABOUT", "HEAD_TEXT"), line.text)
             if opener == "ADDRESSEE":
                 break
             letter = letter or opener == "ABOUT"
             marker = line.marker
-            if len(line.text) > 2 * _LONG or (marker and marker.sure and index > 0 and line.start not in self.kinds):
+            if len(line.text) > 2 * LONG or (marker and marker.sure and index > 0 and line.start not in self.kinds):
                 break
             if inline is None and not letter and line.start in self.kinds:
                 kind, end = self.kinds[line.start]
                 rest = line.text[end - line.start :]
                 named = rest[:1] == " " and line.text[:1].isupper() and len(rest.split()) > 2
                 if named and (is_caps(line.text) or not line.text.endswith((".", ";", ":", ","))):
-                    inline = _Title(index, kind, end)
+                    inline = Title(index, kind, end)
         return inline
 
-    def _exact_title(self, index: int) -> _Title | None:
+    def _exact_title(self, index: int) -> Title | None:
         line = self.blocks[index]
         if isinstance(line, Table) or line.start not in self.kinds or not line.text[:1].isupper():
             return None
         kind, end = self.kinds[line.start]
         rest = line.text[end - line.start :].strip(" :.*_-")
-        return _Title(index, kind, end) if not rest and (is_caps(line.text) or index < _TITLE_SEARCH) else None
+        return Title(index, kind, end) if not rest and (is_caps(line.text) or index < _TITLE_SEARCH) else None
 
-    def _head(self, title: _Title | None) -> int:
+    def _head(self, title: Title | None) -> int:
         limit = title.index if title else len(self.blocks)
         for index in range(limit):
             line = self.blocks[index]
@@ -146,7 +110,7 @@ class _Reader:
                 if title is None:
                     return index
                 continue
-            kind = _classify(_HEAD, line.text)
+            kind = classify(HEAD, line.text)
             if kind == "HEAD_TEXT" or kind == "ISSUER":
                 if title is None and self._leaves_head(line, kind):
                     return index
@@ -158,12 +122,12 @@ class _Reader:
     def _leaves_head(self, line: Line, kind: str) -> bool:
         if kind == "ISSUER":
             return line.marker is not None
-        return len(line.text) > 100 or bool(_zone(("BASIS",)).match(line.text)) or line.marker is not None
+        return len(line.text) > 100 or bool(zone(("BASIS",)).match(line.text)) or line.marker is not None
 
-    def _title(self, title: _Title) -> int:
+    def _title(self, title: Title) -> int:
         line = self.blocks[title.index]
         assert isinstance(line, Line)
-        self.out.kind = title.kind
+        self.out.kind, self.out.kind_end = title.kind, title.end
         self._add("KIND", line)
         index = title.index + 1
         inline = bool(line.text[title.end - line.start :].strip(" :.*_-"))
@@ -172,7 +136,7 @@ class _Reader:
             block = self.blocks[index]
             if isinstance(block, Table):
                 break
-            if _classify(("RULER", "HEAD_TEXT"), block.text) == "RULER":
+            if classify(("RULER", "HEAD_TEXT"), block.text) == "RULER":
                 self._add("RULER", block)
                 index += 1
                 if taken:
@@ -185,7 +149,7 @@ class _Reader:
             index += 1
         while index < len(self.blocks):
             block = self.blocks[index]
-            if isinstance(block, Table) or _classify(("ADDRESSEE", "HEAD_TEXT"), block.text) != "ADDRESSEE":
+            if isinstance(block, Table) or classify(("ADDRESSEE", "HEAD_TEXT"), block.text) != "ADDRESSEE":
                 break
             self._add("ADDRESSEE", block)
             index += 1
@@ -194,11 +158,15 @@ class _Reader:
     def _is_subject(self, line: Line, taken: int, inline: bool) -> bool:
         text = line.text
         marker = line.marker
-        if (marker and marker.sure) or text.endswith((";", ":")) or _classify(("ADDRESSEE", "HEAD_TEXT"), text) == "ADDRESSEE":
+        if (
+            (marker and marker.sure)
+            or text.endswith((";", ":"))
+            or classify(("ADDRESSEE", "HEAD_TEXT"), text) == "ADDRESSEE"
+        ):
             return False
-        if _classify(("ENCLOSED", "HEAD_TEXT"), text) == "ENCLOSED":
+        if classify(("ENCLOSED", "HEAD_TEXT"), text) == "ENCLOSED":
             return True
-        basis = _zone(("BASIS",)).match(text) is not None
+        basis = zone(("BASIS",)).match(text) is not None
         if not taken:
             if not line.gap:
                 return len(text) <= 400 and "như sau" not in text
@@ -206,7 +174,7 @@ class _Reader:
         if is_caps(text):
             return is_caps(self.out.tokens[-1].value.text)
         previous_caps = self.out.tokens[-1].value.text.isupper()
-        if basis or text.endswith(".") or len(text) > 2 * _LONG or previous_caps and len(text) > _LONG:
+        if basis or text.endswith(".") or len(text) > 2 * LONG or (previous_caps and len(text) > LONG):
             return False
         return not line.gap or text[:1].islower() or (not inline and len(text) < 80)
 
@@ -215,8 +183,8 @@ class _Reader:
     def _opening(self, start: int) -> int:
         for line in self.blocks[: self.out.front]:
             if isinstance(line, Line):
-                self.out.front_lines.append((_classify(_TAIL, line.text), line))
-            if isinstance(line, Line) and (len(line.text) > 60 or _zone(("BASIS",)).match(line.text)):
+                self.out.front_lines.append((classify(TAIL, line.text), line))
+            if isinstance(line, Line) and (len(line.text) > 60 or zone(("BASIS",)).match(line.text)):
                 self._paragraph("opening", line)
         index = start
         said = False
@@ -225,17 +193,17 @@ class _Reader:
             if isinstance(line, Table):
                 break
             text = line.text
-            basis = _zone(("BASIS",)).match(text) is not None
+            basis = zone(("BASIS",)).match(text) is not None
             marker = line.marker
-            if marker and marker.sure and not (marker.style == "arabic" and _cites(text, marker) and not said):
+            if marker and marker.sure and not (marker.style == "arabic" and cites_basis(text, marker) and not said):
                 break
-            if said and not basis or self._ends_body(line):
+            if (said and not basis) or self._ends_body(line):
                 break
-            if (is_caps(text) and len(text) < _LONG) or self._is_label(line):
+            if (is_caps(text) and len(text) < LONG) or self._is_label(line):
                 break
             self._add("BASIS" if basis else "OPENING_TEXT", line)
             self._paragraph("opening", line)
-            said = said or text.endswith(":") and "sau" in text[-12:] or text.endswith((":", "như sau.", "cụ thể."))
+            said = said or (text.endswith(":") and "sau" in text[-12:]) or text.endswith((":", "như sau.", "cụ thể."))
             index += 1
         return index
 
@@ -300,13 +268,13 @@ class _Reader:
 
     def _ends_body(self, line: Line, outline: Outline | None = None) -> bool:
         text = line.text
-        if len(text) > _LONG:
+        if len(text) > LONG:
             return False
-        kind = _classify(("RECIPIENTS", "AUTHORITY", "POSITION", "ANNEX", "PLACE_DATE", "TAIL_TEXT"), text)
+        kind = classify(("RECIPIENTS", "AUTHORITY", "POSITION", "ANNEX", "PLACE_DATE", "TAIL_TEXT"), text)
         if kind == "PLACE_DATE":
             return outline is not None and len(outline) > 0 and len(text) < 60 and not text.endswith((".", ";"))
         if kind == "ANNEX":
-            return outline is not None and len(outline) > 0 and _is_annex(text)
+            return outline is not None and len(outline) > 0 and is_annex(text)
         return kind in ("RECIPIENTS", "POSITION") or (kind == "AUTHORITY" and len(text) < 80)
 
     # Signature, recipients, annexes
@@ -319,10 +287,10 @@ class _Reader:
             if isinstance(block, Table):
                 break
             text = block.text
-            kind = _classify(_TAIL, text)
-            if _is_annex(text) or (signed and kind != "RECIPIENTS" and self._opens_annex(block, kind)):
+            kind = classify(TAIL, text)
+            if is_annex(text) or (signed and kind != "RECIPIENTS" and self._opens_annex(block, kind)):
                 break
-            if kind == "SIGNER" and not (signing and _is_name(text)):
+            if kind == "SIGNER" and not (signing and is_name(text)):
                 kind = "TAIL_TEXT"
             if kind in ("AUTHORITY", "POSITION"):
                 signing = True
@@ -341,9 +309,9 @@ class _Reader:
             return False
         marker = line.marker
         return (
-            len(text) > _LONG
+            len(text) > LONG
             or (marker is not None and marker.sure)
-            or _classify(("ENCLOSED", "TAIL_TEXT"), text) == "ENCLOSED"
+            or classify(("ENCLOSED", "TAIL_TEXT"), text) == "ENCLOSED"
             or (is_caps(text) and len(text) > 12 and kind == "TAIL_TEXT")
             or line.start in self.kinds
         )
@@ -362,7 +330,7 @@ class _Reader:
                 self._add("ANNEX", Line("", block.start))
             while index < len(self.blocks):
                 block = self.blocks[index]
-                if isinstance(block, Line) and _is_annex(block.text):
+                if isinstance(block, Line) and is_annex(block.text):
                     break
                 self._block(block, outline, annex=True)
                 index += 1
@@ -374,15 +342,15 @@ class _Reader:
             if isinstance(block, Table):
                 break
             text = block.text
-            if _classify(("ENCLOSED", "TAIL_TEXT"), text) == "ENCLOSED":
+            if classify(("ENCLOSED", "TAIL_TEXT"), text) == "ENCLOSED":
                 self._add("ENCLOSED", block)
                 self._paragraph("annex-title", block)
                 index += 1
                 break
-            if not is_caps(text) and (len(text) > _LONG or text.endswith((".", ";", ":")) or bullet_end(text)):
+            if not is_caps(text) and (len(text) > LONG or text.endswith((".", ";", ":")) or bullet_end(text)):
                 break
             marker = block.marker
-            if (marker and marker.sure) or _is_annex(text):
+            if (marker and marker.sure) or is_annex(text):
                 break
             self._add("ANNEX_TITLE", block)
             self._paragraph("annex-title", block)
@@ -396,17 +364,3 @@ class _Reader:
         paragraph = Paragraph(line, kind, marker, line.start + body)
         self.out.paragraphs.append(paragraph)
         return paragraph
-
-
-def _is_annex(text: str) -> bool:
-    return len(text) <= _LONG and _classify(("ANNEX", "TAIL_TEXT"), text) == "ANNEX"
-
-
-def _is_name(text: str) -> bool:
-    words = [word for word in text.replace(".", ". ").split() if not word.endswith(".")]
-    return 2 <= len(words) <= 6 and all(word[:1].isupper() for word in words) and not any(char.isdigit() for char in text)
-
-
-def _cites(text: str, marker: Marker) -> bool:
-    """Say whether a numbered opening line is a basis ("1. Căn cứ …") and not the first heading."""
-    return _zone(("BASIS",)).match(text[marker.body :]) is not None and text.endswith((";", ","))

@@ -6,13 +6,11 @@ import re
 from typing import Any
 
 from plancheck.grammar.compiled import Token
-from plancheck.grammar.lexer import Lexed
+from plancheck.grammar.zones import Lexed
 from plancheck.language.fold import fold
 from plancheck.plan import Line, Metadata, Plan
 
-_NUMBER = re.compile(
-    r"(?i:số)\s*:?\s*(?P<number>\d{1,5}[a-z]?)?[\s.…_]*(?P<separator>[/-]|$)\s*(?P<symbol>[^\s].*)?$"
-)
+_NUMBER = re.compile(r"(?i:số)\s*:?\s*(?P<number>\d{1,5}[a-z]?)?[\s.…_]*(?P<separator>[/-]|$)\s*(?P<symbol>[^\s].*)?$")
 _SYMBOL_END = re.compile(r"\s{2,}|\s(?![-–/])(?<![-–/]\s)|[;,(]")
 _PLACE_DATE = re.compile(
     r"(?P<place>[^,]+?)\s*,\s*(?i:ngày)\s*(?P<day>\d{1,2})?[\s.…_]*(?:(?i:tháng)|/|$)\s*(?P<month>\d{1,2})?[\s.…_]*"
@@ -22,9 +20,10 @@ _YEAR = re.compile(r"năm\s*(20\d\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _TERRITORY = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b")
 _BODY_WORD = re.compile(
-    r"(?:SỞ|BỘ|ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|BAN|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|VĂN PHÒNG|PHÒNG|TRƯỜNG|BỆNH VIỆN|THANH TRA|"
-    r"ĐÀI|BÁO|CÔNG AN|HỘI|LIÊN ĐOÀN|LIÊN HIỆP|ĐOÀN|TỈNH ĐOÀN|VIỆN|KHO BẠC|BẢO HIỂM|CHI NHÁNH|TẬP ĐOÀN|CÔNG TY|QUỸ|HẠT|TRẠM|"
-    r"TỈNH ỦY|ĐẢNG ỦY|HUYỆN ỦY|THÀNH ỦY|TỈNH UỶ|ĐẢNG UỶ|NGÂN HÀNG|TÒA ÁN|VIỆN KIỂM SÁT|BHXH|THUẾ|ĐỘI|MẶT TRẬN)\b"
+    r"(?:SỞ|BỘ|ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|BAN|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|VĂN PHÒNG|PHÒNG|TRƯỜNG|BỆNH VIỆN|"
+    r"THANH TRA|ĐÀI|BÁO|CÔNG AN|HỘI|LIÊN ĐOÀN|LIÊN HIỆP|ĐOÀN|TỈNH ĐOÀN|VIỆN|KHO BẠC|BẢO HIỂM|CHI NHÁNH|TẬP ĐOÀN|"
+    r"CÔNG TY|QUỸ|HẠT|TRẠM|TỈNH ỦY|ĐẢNG ỦY|HUYỆN ỦY|THÀNH ỦY|TỈNH UỶ|ĐẢNG UỶ|NGÂN HÀNG|TÒA ÁN|VIỆN KIỂM SÁT|"
+    r"BHXH|THUẾ|ĐỘI|MẶT TRẬN)\b"
 )
 _AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q)\s?\.\s*", re.IGNORECASE)
 _HEADED = "tổ chức thực hiện"
@@ -39,7 +38,7 @@ def read_metadata(plan: Plan, head: list[Token], title: list[Token], tail: list[
         elif token.type == "PLACE_DATE" and data.place is None:
             _place_date(token.value.text, data)
     data.issuer = _issuer(head)
-    data.subject = _subject(plan, head, title)
+    data.subject = _subject(lexed, head, title)
     data.plan_year = _plan_year(plan, data)
     _signature(tail, data)
     if data.signer is None and lexed.front_lines:
@@ -83,22 +82,23 @@ def _issuer(head: list[Token]) -> str | None:
         if token.type != "ISSUER":
             continue
         text = token.value.text.strip(" -–_*.:")
-        if _TERRITORY.match(text) and bodies or (bodies and not _BODY_WORD.match(text)):
+        if (_TERRITORY.match(text) and bodies) or (bodies and not _BODY_WORD.match(text)):
             bodies[-1] = f"{bodies[-1]} {text}"
         elif _BODY_WORD.match(text) or _TERRITORY.match(text):
             bodies.append(text)
     return bodies[-1] if bodies else None
 
 
-def _subject(plan: Plan, head: list[Token], title: list[Token]) -> str | None:
+def _subject(lexed: Lexed, head: list[Token], title: list[Token]) -> str | None:
     lines: list[str] = []
     for token in title:
         if token.type == "KIND":
-            kind_end = _kind_end(token.value)
-            rest = token.value.text[kind_end:].strip(" :.-–")
+            rest = token.value.text[lexed.kind_end - token.value.start :].strip(" :.-–")
             if rest:
                 lines.append(rest)
-        elif token.type == "SUBJECT" and not token.value.text.lstrip("(").lower().startswith(("kèm theo", "ban hành kèm")):
+        elif token.type == "SUBJECT" and not token.value.text.lstrip("(").lower().startswith(
+            ("kèm theo", "ban hành kèm")
+        ):
             lines.append(token.value.text)
     if not lines and not title:
         about = [index for index, token in enumerate(head) if token.type == "ABOUT"]
@@ -107,18 +107,6 @@ def _subject(plan: Plan, head: list[Token], title: list[Token]) -> str | None:
                 break
             lines.append(token.value.text)
     return " ".join(lines).strip() or None
-
-
-_KINDS = re.compile(
-    r"(?:kế hoạch|báo cáo|tờ trình|phiếu trình|quyết định|thông báo|chỉ thị|nghị quyết|hướng dẫn|chương trình|đề án|công văn|"
-    r"giấy mời|biên bản|quy chế|quy định|công điện|phương án|dự án)",
-    re.IGNORECASE,
-)
-
-
-def _kind_end(line: Line) -> int:
-    match = _KINDS.match(line.text)
-    return match.end() if match else len(line.text)
 
 
 def _plan_year(plan: Plan, data: Metadata) -> int | None:

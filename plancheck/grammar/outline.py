@@ -72,10 +72,9 @@ class Outline:
             letters = self._level("lower")
             if roman and ((numerals and roman == numerals.value + 1) or (text == "i" and not letters)):
                 return marker._replace(style="lower-roman", value=roman)
-        elif marker.style == "upper" and marker.value > 1:
+        elif marker.style == "upper" and marker.value > 1 and self._level("upper") is None:
             # "C." and "D." are letters only where letters are in use; a name's initial is no heading.
-            if self._level("upper") is None:
-                return marker._replace(sure=False)
+            return marker._replace(sure=False)
         return marker
 
     def _level(self, style: str) -> _Level | None:

@@ -10,8 +10,9 @@ from lark.exceptions import LarkError
 
 from plancheck.grammar.citations import read_citations
 from plancheck.grammar.compiled import Token, parser
-from plancheck.grammar.lexer import Heading, Lexed, lex
+from plancheck.grammar.lexer import lex
 from plancheck.grammar.metadata import read_metadata, tell_type
+from plancheck.grammar.zones import Heading, Lexed
 from plancheck.language.phrases import Hits
 from plancheck.plan import Annex, Line, Metadata, Paragraph, Plan, Section, Table, Text
 
@@ -83,9 +84,10 @@ def parse(text: Text, hits: Hits) -> Plan:
     """
     lexed = lex(text, hits)
     try:
-        head, title, _, body, tail, *annexes = _parser().parse(lexed.tokens)  # type: ignore[arg-type]
+        parts: Any = _parser().parse(lexed.tokens)
     except LarkError as error:  # the lexer emits its zones in the grammar's order, so this is a fault of ours
         raise AssertionError(f"the grammar refused its own tokens: {error}") from error
+    head, title, _, body, tail, *annexes = parts
     citations, dates = read_citations(text, hits)
     plan = Plan(
         text=text,
@@ -156,6 +158,6 @@ def _path(section: Section) -> str:
 
 def _is_own(plan: Plan, start: int, symbol: str, own: str | None) -> bool:
     """Say whether a citation is only the plan's own number, in its letterhead or on an annex."""
-    if symbol == own or start < plan.title_start and not any(p.start <= start < p.end for p in plan.opening):
+    if symbol == own or (start < plan.title_start and not any(p.start <= start < p.end for p in plan.opening)):
         return True
     return any(annex.enclosed and annex.enclosed.start <= start < annex.enclosed.end for annex in plan.annexes)

@@ -145,9 +145,7 @@ def normalise(raw: str) -> Text:
     flush_rows()
     flush_flow()
     text = "".join(writer.parts)
-    return Text(
-        raw, text, fold(text), blocks, noise, writer.starts, writer.origins, origins, line_starts(raw), mixed
-    )
+    return Text(raw, text, fold(text), blocks, noise, writer.starts, writer.origins, origins, line_starts(raw), mixed)
 
 
 def _write_table(writer: _Writer, rows: list[list[Cell]]) -> Table:

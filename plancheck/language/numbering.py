@@ -153,7 +153,7 @@ def _paren(inner: str) -> tuple[str, int]:
 
 def _decimal(number: str, separator: str, body: int, spaced: bool, opens: bool, follow: str) -> Marker | None:
     parts = tuple(int(part) for part in number.split("."))
-    if len(parts) > MAX_DECIMALS or not all(parts) or separator == "/" and follow.isdigit():
+    if len(parts) > MAX_DECIMALS or not all(parts) or (separator == "/" and follow.isdigit()):
         return None
     if any(len(part) > 1 and part[0] == "0" for part in number.split(".")) or not (spaced or opens):
         return None

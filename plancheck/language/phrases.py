@@ -10,7 +10,6 @@ import ahocorasick_rs
 
 from plancheck.language.fold import spellings
 
-
 EXCEPT = ".except"  # the list "x.except" takes out of "x" what lies inside its phrases ("giao" in "giao ban")
 
 

@@ -47,7 +47,9 @@ def split_cells(start: int, line: str) -> list[Cell] | None:
         if len(filled) == 2 and first and (_only_marker(first) or first in "-+•*"):
             return None
         return cells
-    if match := _RIGHT_COLUMN.search(line) or (_BESIDE_RECIPIENT.search(line) if line.lstrip().startswith("-") else None):
+    if match := _RIGHT_COLUMN.search(line) or (
+        _BESIDE_RECIPIENT.search(line) if line.lstrip().startswith("-") else None
+    ):
         if not line[: match.start()].strip():
             return None
         return [
@@ -100,7 +102,8 @@ def merge_rows(rows: list[list[Cell]]) -> tuple[list[Cell], list[list[Cell]]]:
     while width > 1 and all(len(row) < width or not row[width - 1] for row in rows):
         width -= 1
     padded = [row[:width] + [[] for _ in range(width - len(row))] for row in rows]
-    header, merged = padded[0], []
+    header = padded[0]
+    merged: list[list[Cell]] = []
     title = [fold(cell_text(cell)) for cell in header]
     counted = bool(_COUNT_COLUMN.match(title[0]))
     after_header = False

@@ -13,7 +13,9 @@ _BLANKS = re.compile(f"[{_SPACES}]")
 _SUSPECT = re.compile(f"[{_ODD}{_SPACES}{_MARKS}]")  # one class: the fast road for clean texts
 _UNCLEAN = re.compile(f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}]")
 # The same for a text that is not composed; whatever else NFC would change is one character of a compatibility block.
-_NOT_NFC = re.compile(f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}\u0340-\u0344\u0374\u037e\u0387\u1f00-\u1fff\u2126\u212a\u212b\uf900-\ufaff]")
+_NOT_NFC = re.compile(
+    f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}\u0340-\u0344\u0374\u037e\u0387\u1f00-\u1fff\u2126\u212a\u212b\uf900-\ufaff]"
+)
 _DECOMPOSED = re.compile(f"[A-Za-zÀ-ỹ][{_MARKS}]")
 _COMPOSED = re.compile("[\u1ea0-\u1ef9]")
 _BREAKS = "\n\x0b\x0c\x85\u2028\u2029"
@@ -57,7 +59,7 @@ def _clean_cluster(cluster: str, follow: str) -> str:
         cleaned = unicodedata.normalize("NFC", cluster)
         if len(cleaned) == 1:
             return cleaned
-        base, *marks = unicodedata.normalize("NFD", cluster)
+        base, *marks = list(unicodedata.normalize("NFD", cluster))
         marks.sort(key=lambda mark: _MARK_ORDER.get(mark, 1))
         return unicodedata.normalize("NFC", base + "".join(marks))
     if cluster == "\r":

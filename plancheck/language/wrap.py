@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -27,11 +28,17 @@ STRUCTURAL = re.compile(
     r"căn\s+cứ\s|trong\s+quá\s+trình|trên\s+đây\s+là|\((?:ban\s+hành\s+)?kèm\s+theo|[-_=*~.—–]{3,})",
     re.IGNORECASE,
 )
-_KIND_LINE = re.compile(r"(?:KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|CHỈ THỊ|NGHỊ QUYẾT)$")
+_KIND_LINE = re.compile(
+    r"(?:KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|CHỈ THỊ|NGHỊ QUYẾT)$"
+)
 PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|(?:trang|page)\s*\d{1,3}(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
 # Words that call for a number or a name: a line that ends in one goes on in the next, whatever that begins with.
-_CALLS_FOR_NUMBER = re.compile(r"(?:^|\s)(?:mục|khoản|điểm|điều|quý|ngày|tháng|năm|số|phụ lục|biểu|mẫu|giai đoạn)$", re.IGNORECASE)
-_OPEN_END = re.compile(r"\s(?:và|hoặc|của|tại|theo|trong|với|cho|về|từ|đến|các|những|là|gồm|trước|sau|bằng|qua|trên|lần|thứ|khoảng|,)$")
+_CALLS_FOR_NUMBER = re.compile(
+    r"(?:^|\s)(?:mục|khoản|điểm|điều|quý|ngày|tháng|năm|số|phụ lục|biểu|mẫu|giai đoạn)$", re.IGNORECASE
+)
+_OPEN_END = re.compile(
+    r"\s(?:và|hoặc|của|tại|theo|trong|với|cho|về|từ|đến|các|những|là|gồm|trước|sau|bằng|qua|trên|lần|thứ|khoảng|,)$"
+)
 _LAST_WORDS = 12  # characters at the end of a line that hold its last word
 _WIDEST = 140  # characters; a text whose lines run longer was not wrapped by hand
 _CAPS_LEFT = re.compile(r"[^\W\d_]")
@@ -48,7 +55,7 @@ def _ended(text: str) -> bool:
 
 def _starts_low(text: str) -> bool:
     first = text[:1]
-    return first.islower() or (first in "(“\"" and text[1:2].islower()) or first in ",;)"
+    return first.islower() or (first in '(“"' and text[1:2].islower()) or first in ",;)"
 
 
 def _wrap_width(lines: list[Physical], markers: list[Marker | None]) -> int:
@@ -69,7 +76,7 @@ def _wrap_width(lines: list[Physical], markers: list[Marker | None]) -> int:
 
 def _is_spaced(lines: list[Physical]) -> bool:
     """Say whether paragraphs are set apart by blank lines, so that a line without one goes on a paragraph."""
-    short = sum(1 for before, after in zip(lines, lines[1:], strict=False) if after.gap and len(before.text) > 30)
+    short = sum(1 for before, after in itertools.pairwise(lines) if after.gap and len(before.text) > 30)
     return short * 5 >= sum(1 for line in lines if _ended(line.text)) * 3
 
 
@@ -92,7 +99,9 @@ def join_wrapped(lines: list[Physical]) -> list[tuple[list[Physical], Marker | N
             if marker_only and not line.gap and _plain(line.text):
                 joined = True
             else:
-                joined = _continues(lines[number - 1], line, marker, groups[-1][0][0].text, width, spaced, seen, caps_heading)
+                joined = _continues(
+                    lines[number - 1], line, marker, groups[-1][0][0].text, width, spaced, seen, caps_heading
+                )
             if joined:
                 groups[-1][0].append(line)
                 marker_only = False
@@ -130,11 +139,16 @@ def _continues(
             and _plain(text)
             and not (len(head) < 60 and head is previous)
         )
-    if STRUCTURAL.match(text) or STRUCTURAL.match(previous) and len(previous) < 40 or _KIND_LINE.match(previous):
+    if STRUCTURAL.match(text) or (STRUCTURAL.match(previous) and len(previous) < 40) or _KIND_LINE.match(previous):
         return False
     if _CALLS_FOR_NUMBER.search(previous[-_LAST_WORDS:]) and (text[:1].isdigit() or text[:1] in "IVX"):
         return True
-    if len(previous) >= (30 if width else 60) and _OPEN_END.search(previous[-_LAST_WORDS:]) and not is_caps(previous) and _plain(text):
+    if (
+        len(previous) >= (30 if width else 60)
+        and _OPEN_END.search(previous[-_LAST_WORDS:])
+        and not is_caps(previous)
+        and _plain(text)
+    ):
         return True
     first_word = text.split(" ", 1)[0]
     full = width > 0 and len(previous) >= 30 and len(previous) + 1 + len(first_word) > width - 1

@@ -42,6 +42,7 @@ class ReadError(Exception):
         self.words = Words(vi, en)
 
 
+_RIGHT_FILE = Words("Hãy kiểm tra lại có đúng tệp kế hoạch không.", "Please see whether it is the plan's file.")
 _OTHER = {
     b"PK\x03\x04": ("tệp nén hoặc Word (.docx, .odt, .zip)", "a zip or Word file (.docx, .odt, .zip)"),
     b"%PDF": ("tệp PDF", "a PDF file"),
@@ -54,7 +55,7 @@ _OTHER = {
 }
 
 
-def read(path: str, limits: Limits = Limits()) -> Source:  # noqa: B008 - frozen
+def read(path: str, limits: Limits = Limits()) -> Source:
     """Return the text of a draft; ``-`` reads standard input.
 
     Raises ReadError with a message for the user.
@@ -63,8 +64,10 @@ def read(path: str, limits: Limits = Limits()) -> Source:  # noqa: B008 - frozen
     for magic, (vi, en) in _OTHER.items():
         if content.startswith(magic):
             raise ReadError(
-                f"Đây là {vi}; phiên bản này chỉ đọc văn bản thuần (.txt, .md). Hãy lưu thành “Plain Text (UTF-8)” rồi kiểm tra lại.",
-                f"This is {en}; this version reads plain text only (.txt, .md). Save it as plain text in UTF-8 and try again.",
+                f"Đây là {vi}; phiên bản này chỉ đọc văn bản thuần (.txt, .md). "
+                "Hãy lưu thành “Plain Text”, bảng mã UTF-8, rồi kiểm tra lại.",
+                f"This is {en}; this version reads plain text only (.txt, .md). "
+                "Save it as plain text in UTF-8 and try again.",
             )
     decoded = decode(content)
     if decoded is None:
@@ -78,16 +81,17 @@ def read(path: str, limits: Limits = Limits()) -> Source:  # noqa: B008 - frozen
     lines = text.count("\n") + text.count("\r")
     if lines > limits.lines * (2 if "\r\n" in text else 1):
         raise ReadError(
-            f"Tệp có hơn {limits.lines:,} dòng, vượt giới hạn đọc. Hãy kiểm tra lại có đúng tệp kế hoạch không.".replace(",", ".", 1),
-            f"The file has more than {limits.lines:,} lines, over the limit. Please see whether it is the plan's file.",
+            f"Tệp có hơn {limits.lines} dòng, vượt giới hạn đọc. {_RIGHT_FILE.vi}",
+            f"The file has more than {limits.lines} lines, over the limit. {_RIGHT_FILE.en}",
         )
     return Source(path, text, "text", encoding)
 
 
 def _bytes(path: str, limits: Limits) -> bytes:
+    most = f"{limits.bytes // 1024 // 1024} MB"
     too_large = ReadError(
-        f"Tệp lớn hơn {limits.bytes // 1024 // 1024} MB, vượt giới hạn đọc. Hãy kiểm tra lại có đúng tệp kế hoạch không.",
-        f"The file is larger than {limits.bytes // 1024 // 1024} MB, over the limit. Please see whether it is the plan's file.",
+        f"Tệp lớn hơn {most}, vượt giới hạn đọc. {_RIGHT_FILE.vi}",
+        f"The file is larger than {most}, over the limit. {_RIGHT_FILE.en}",
     )
     try:
         if path == STDIN:
@@ -96,7 +100,10 @@ def _bytes(path: str, limits: Limits) -> bytes:
             place = Path(path)
             if not place.is_file():
                 if not place.exists():
-                    raise ReadError("Không tìm thấy tệp; hãy kiểm tra lại đường dẫn.", "There is no such file; please check the path.")
+                    raise ReadError(
+                        "Không tìm thấy tệp; hãy kiểm tra lại đường dẫn.",
+                        "There is no such file; please check the path.",
+                    )
                 raise ReadError("Đây không phải là một tệp.", "This is not a file.")
             if place.stat().st_size > limits.bytes:
                 raise too_large
@@ -118,4 +125,4 @@ def supported_files(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
-                yield os.path.join(root, name)
+                yield os.path.join(root, name)  # noqa: PTH118 - keeps "./" as the caller wrote it

@@ -28,7 +28,9 @@ _HINTS = {
 }
 
 
-def problems_of(model: type[BaseModel], located: Located, path: Path, first: bool) -> tuple[BaseModel | None, list[Problem]]:
+def problems_of(
+    model: type[BaseModel], located: Located, path: Path, first: bool
+) -> tuple[BaseModel | None, list[Problem]]:
     """Return the checked entry of a file, and what is wrong with it."""
     try:
         entry = model.model_validate(located.data)
@@ -74,7 +76,9 @@ class Loaded:
         if isinstance(entry, RuleFile):
             if entry.id in self.rules and self._folder[entry.id] == folder:
                 line, column = located.place(("id",))
-                self.twice.append((f"{place}:{line}:{column}", f"the rule {entry.id!r} is in {self.rules[entry.id][2]} too"))
+                self.twice.append(
+                    (f"{place}:{line}:{column}", f"the rule {entry.id!r} is in {self.rules[entry.id][2]} too")
+                )
             self.rules[entry.id] = (entry, located, path)
             self._folder[entry.id] = folder
             for number, name in enumerate(entry.requires):
@@ -86,7 +90,7 @@ class Loaded:
             self.codes.update(entry.codes)
             self.levels.update(entry.levels)
         elif isinstance(entry, ElementsFile):
-            self.elements.update(entry.elements)
+            self.elements.update({str(key): element for key, element in entry.elements.items()})
             for key, element in entry.elements.items():
                 line, column = located.place(("elements", key))
                 names = [element.headings, *element.strong, *([element.columns] if element.columns else [])]
@@ -121,7 +125,8 @@ def compile_rules(loaded: Loaded) -> Rulebook:
     profiles = {
         entry.id: Profile(
             entry.id, _words(entry.name), [tuple(group) for group in entry.subject],
-            dict(entry.elements), dict(entry.severities), tuple(entry.off), entry.priority,
+            {str(key): weight for key, weight in entry.elements.items()}, dict(entry.severities), tuple(entry.off),
+            entry.priority,
         )
         for entry in loaded.profiles.values()
     }  # fmt: skip

@@ -25,7 +25,7 @@ class RuleFileError(Exception):
 
 
 def load(extra: Sequence[Path] = ()) -> Rulebook:
-    """Return the shipped rules with those of the folders ``extra`` added; a rule of the same id replaces the shipped one.
+    """Return the shipped rules with those of the folders ``extra`` added; a rule of the same id replaces another.
 
     Raises RuleFileError when any file is wrong.
     """
@@ -34,7 +34,11 @@ def load(extra: Sequence[Path] = ()) -> Rulebook:
     if missing:
         raise RuleFileError([(fspath(folder), "there is no such folder of rules") for folder in missing])
     files = list(_files(folders))
-    name = "rules" if not extra else f"rules-{sha256(repr([fspath(folder) for folder in folders]).encode()).hexdigest()[:16]}"
+    name = (
+        "rules"
+        if not extra
+        else f"rules-{sha256(repr([fspath(folder) for folder in folders]).encode()).hexdigest()[:16]}"
+    )
     return cached(name, files, lambda: _build(folders))
 
 

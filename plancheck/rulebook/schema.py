@@ -20,8 +20,8 @@ CheckName = Literal[
     "late-issue", "table-columns", "table-cells", "table-body", "phrases", "input",
 ]  # fmt: skip
 Place = Literal[
-    "opening", "closing", "annex", "table", "none", "difficulty", "provincial_basis", "purpose", "requirements", "audience",
-    "content", "channels", "responsibility", "budget", "reporting", "schedule",
+    "opening", "closing", "annex", "table", "none", "difficulty", "provincial_basis", "purpose", "requirements",
+    "audience", "content", "channels", "responsibility", "budget", "reporting", "schedule",
 ]  # fmt: skip
 
 

@@ -50,7 +50,11 @@ def read_yaml(path: Path) -> Located:
 
 
 def _build(
-    loader: Any, node: yaml.Node, path: tuple[Any, ...], places: dict[tuple[Any, ...], Place], problems: list[tuple[Place, str]]
+    loader: Any,
+    node: yaml.Node,
+    path: tuple[Any, ...],
+    places: dict[tuple[Any, ...], Place],
+    problems: list[tuple[Place, str]],
 ) -> Any:
     if len(path) > 20:
         raise yaml.YAMLError("too deeply nested")

@@ -1,0 +1,109 @@
+"""Find and read ``plancheck.toml``: the settings that stand beside the drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plancheck.cli.streams import Refusal
+
+if TYPE_CHECKING:
+    from plancheck.rulebook import Rulebook
+
+FILE = "plancheck.toml"
+
+
+@dataclass(slots=True)
+class Config:
+    """What a configuration file says; None and empty where it says nothing."""
+
+    profile: str | None = None
+    lang: str | None = None
+    fail_on: str | None = None
+    unit: str | None = None
+    select: list[str] = field(default_factory=list)
+    ignore: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)  # folders, already resolved from where the file stands
+    limits: dict[str, int] = field(default_factory=dict)
+    late_issue: dict[str, str] = field(default_factory=dict)
+
+    def adjust(self, rulebook: Rulebook) -> None:
+        """Put the configured days of ``late-issue`` into the rulebook."""
+        rule = rulebook.rules.get("late-issue")
+        if rule is not None and self.late_issue:
+            rule.options = {**rule.options, **self.late_issue}
+
+
+def find_config(files: Sequence[str]) -> Path | None:
+    """Return the plancheck.toml in the folder of the first draft or in the nearest folder above it."""
+    first = next((name for name in files if name != "-"), ".")
+    try:
+        place = Path(first).resolve()
+        for folder in (place, *place.parents):
+            candidate = folder / FILE
+            if folder.is_dir() and candidate.is_file():
+                return candidate
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return None
+
+
+def load_config(given: str | None, files: Sequence[str]) -> Config:
+    """Return the configuration for these drafts.
+
+    Raises Refusal with every mistake of the file.
+    """
+    path = Path(given) if given is not None else find_config(files)
+    return Config() if path is None else read_config(path)
+
+
+def read_config(path: Path) -> Config:
+    """Return the checked content of a configuration file; raise Refusal with all that is wrong in it."""
+    import tomllib
+
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refusal(f"Không mở được {path} ({reason}).", f"{path} cannot be opened ({reason}).") from error
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{path} không phải là văn bản UTF-8.", f"{path} is no UTF-8 text.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise Refusal(f"{path} sai cú pháp TOML: {error}.", f"{path} is no TOML: {error}.") from error
+    return _checked(data, path)
+
+
+def _checked(data: dict[str, Any], path: Path) -> Config:
+    from pydantic import ValidationError
+
+    from plancheck.cli.configmodel import ConfigFile
+
+    if "suppress" in data:
+        raise Refusal(
+            f"{path}: phiên bản này chưa hỗ trợ [[suppress]]; hãy dùng ignore.",
+            f"{path}: [[suppress]] is not supported yet by this version; use ignore.",
+        )
+    try:
+        entry = ConfigFile.model_validate(data)
+    except ValidationError as error:
+        problems = "; ".join(_problem(detail) for detail in error.errors())
+        raise Refusal(f"{path} có chỗ sai.", f"{path}: {problems}.") from error
+    return Config(
+        entry.profile, entry.lang, entry.fail_on, entry.unit, list(entry.select), list(entry.ignore),
+        [str((path.parent / folder).resolve()) for folder in entry.rules],
+        entry.limits.model_dump(exclude_none=True), entry.late_issue.model_dump(exclude_none=True),
+    )  # fmt: skip
+
+
+def _problem(detail: Any) -> str:
+    name = ".".join(str(part) for part in detail["loc"])
+    if detail["type"] == "extra_forbidden":
+        from difflib import get_close_matches
+
+        from plancheck.cli.configmodel import known_keys
+
+        near = get_close_matches(str(detail["loc"][-1]), known_keys(), n=1)
+        return f"unknown key '{name}'" + (f", did you mean '{near[0]}'?" if near else "")
+    return f"{name}: {detail['msg']}"

@@ -1,0 +1,56 @@
+"""The pydantic model of ``plancheck.toml``; imported only where there is such a file, or for its schema."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+_LONGEST = {1: 31, 2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
+
+
+def _month_day(written: str) -> str:
+    month, day = (int(part) for part in written.split("-"))
+    if not 1 <= month <= 12 or not 1 <= day <= _LONGEST.get(month, 31):
+        raise ValueError("is no day of the year")
+    return written
+
+
+MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$"), AfterValidator(_month_day)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class LimitsTable(Strict):
+    """The largest inputs that are read."""
+
+    bytes: int | None = Field(None, ge=1)
+    lines: int | None = Field(None, ge=1)
+
+
+class LateIssueTable(Strict):
+    """Days of the plan's year, as "MM-DD", after which a plan counts as late."""
+
+    info_after: MonthDay | None = None
+    warning_after: MonthDay | None = None
+
+
+class ConfigFile(Strict):
+    """What stands in plancheck.toml; options of the command line overrule it."""
+
+    profile: str | None = None
+    lang: Literal["vi", "en"] | None = None
+    fail_on: Literal["error", "warning", "info", "never"] | None = None
+    unit: str | None = None
+    select: list[str] = Field([], description="rules or families to run")
+    ignore: list[str] = Field([], description="rules or families to leave out")
+    rules: list[str] = Field([], description="folders of more rules, relative to this file")
+    limits: LimitsTable = LimitsTable()
+    late_issue: LateIssueTable = LateIssueTable()
+
+
+def known_keys() -> list[str]:
+    """Return every key that may stand in the file."""
+    return [name for model in (ConfigFile, LimitsTable, LateIssueTable) for name in model.model_fields]

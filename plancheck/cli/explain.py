@@ -1,0 +1,83 @@
+"""``plancheck explain``: one rule's page of the handbook."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from plancheck.cli.names import lang_option, load_rulebook, rule_called, rules_option, shown_message
+from plancheck.cli.streams import page_width, print_lines
+
+if TYPE_CHECKING:
+    from plancheck.report.layout import Line
+    from plancheck.rulebook import Example, Rule
+
+_LABELS = {
+    "vi": {"fix": "Cách sửa", "why": "Vì sao", "basis": "Căn cứ", "family": "nhóm", "element": "yếu tố", "when": "Cần có",
+           "requires": "Chỉ xét khi", "verified": "đã đối chiếu nguồn", "unverified": "chưa đối chiếu nguồn", "silent": "không có phát hiện của",
+           "pass": "Ví dụ đạt", "fail": "Ví dụ không đạt", "line": "phát hiện ở dòng"},
+    "en": {"fix": "How to mend it", "why": "Why", "basis": "Basis", "family": "family", "element": "element", "when": "Needs",
+           "requires": "Speaks only if", "verified": "source verified", "unverified": "source not verified", "silent": "no finding of",
+           "pass": "Passing example", "fail": "Failing example", "line": "finding on line"},
+}  # fmt: skip
+_NEEDS = {
+    "file": {"vi": "tệp gốc có bố cục trang", "en": "the original file with its layout"},
+    "basis": {"vi": "kế hoạch cấp trên", "en": "the superior plan"},
+    "date": {"vi": "ngày ban hành đầy đủ", "en": "a complete date"},
+    "unit": {"vi": "tên cơ quan ban hành", "en": "the issuing unit"},
+}
+
+
+@click.command("explain", short_help="Giải thích một quy tắc. / Explain a rule.")
+@click.argument("rule")
+@lang_option
+@rules_option
+def command(rule: str, lang: str | None, rules: tuple[str, ...]) -> None:
+    """Cho xem một quy tắc: sai gì, vì sao, căn cứ, cách sửa, ví dụ. / Show one rule's page."""
+    found = rule_called(rule, load_rulebook(rules))
+    print_lines(rule_page(found, page_width(sys.stdout), lang or "vi"))
+
+
+def rule_page(rule: Rule, width: int, lang: str) -> list[Line]:
+    """Return the rule's page: what is wrong, why, on what it rests, how to mend it, one example of each kind."""
+    from plancheck.report.findingpage import SIGNS
+    from plancheck.report.layout import hang
+    from plancheck.report.words import label
+
+    words = _LABELS[lang]
+    sign, style = SIGNS[rule.severity]
+    facts = f"{words['family']} {rule.family}" + (f" · {words['element']} {rule.element}" if rule.element else "")
+    lines: list[Line] = [
+        [(f" {rule.id}", "bold"), ("  ", ""), (f"{sign} {label(rule.severity, lang)}", style), (f"  {facts}", "dim")],
+        *hang([(" ", "")], shown_message(rule, lang), "", width),
+        [],
+    ]
+    mark = words["verified" if rule.verified else "unverified"]
+    rows = [("fix", rule.suggestion[lang]), ("why", rule.why[lang]), ("basis", f"{rule.basis[lang]} ({mark})")]
+    if rule.when:
+        rows.append(("when", ", ".join(_NEEDS[need][lang] for need in rule.when)))
+    if rule.requires:
+        rows.append(("requires", f"{words['silent']} {', '.join(rule.requires)}"))
+    names = max(len(words[name]) for name, _ in rows)
+    for name, text in rows:
+        lines += hang([(" ", ""), (words[name].ljust(names + 2), "dim")], text, "", width)
+    for fails in (False, True):
+        example = next((item for item in rule.examples if item.fails is fails), None)
+        if example is not None:
+            lines += _example(example, width, words)
+    return lines
+
+
+def _example(example: Example, width: int, words: dict[str, str]) -> list[Line]:
+    from plancheck.report.clean import clean
+    from plancheck.report.layout import hang
+
+    title = words["fail" if example.fails else "pass"]
+    note = f" ({words['line']} {example.line})" if example.line else ""
+    lines: list[Line] = [[], [(f" {title}{note}", "bold red" if example.fails else "bold green")]]
+    for number, text in enumerate(example.text.rstrip("\n").split("\n"), start=1):
+        hit = number == example.line
+        lines += hang([(f" {'>' if hit else ' '}{number:>3} │ ", "bold" if hit else "dim")], clean(text), "bold" if hit else "", width)
+    return lines

@@ -1,0 +1,127 @@
+"""``plancheck lint``: check drafts and print what is missing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from plancheck.cli.config import Config, load_config
+from plancheck.cli.names import check_names, check_profile, lang_option, load_rulebook, rules_option
+from plancheck.cli.streams import Refusal, page_width, print_json, print_lines
+
+if TYPE_CHECKING:
+    from plancheck.finding import Report
+
+_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
+
+
+@click.command("lint", short_help="Kiểm tra dự thảo. / Check drafts.")
+@click.argument("files", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="Dạng kết quả. / Form of the output.")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Ghi kết quả vào tệp. / Write to a file.")
+@click.option("--draft", is_flag=True, help="Bản dự thảo: chưa có số, ngày. / A draft: no number or date yet.")
+@click.option("--unit", metavar="NAME", help="Đơn vị lập kế hoạch. / The unit that the plan belongs to.")
+@click.option("--profile", metavar="NAME", help="Hồ sơ quy tắc (mặc định: tự chọn). / Rule profile (default: chosen by subject).")
+@click.option("--select", multiple=True, metavar="RULE|FAMILY", help="Chỉ kiểm tra quy tắc hoặc nhóm này. / Only these.")
+@click.option("--ignore", multiple=True, metavar="RULE|FAMILY", help="Bỏ qua quy tắc hoặc nhóm này. / Leave these out.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default=None,
+              help="Mức làm mã thoát bằng 1 (mặc định error). / Severity for exit code 1 (default error).")  # fmt: skip
+@lang_option
+@click.option("--config", "config_file", metavar="FILE",
+              help="Tệp cấu hình (mặc định: plancheck.toml cạnh dự thảo). / Configuration file.")  # fmt: skip
+@rules_option
+@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Số tiến trình. / Number of processes.")
+@click.option("-q", "--quiet", is_flag=True, help="Mỗi phát hiện một dòng. / One line for each finding, nothing else.")
+@click.option("-v", "--verbose", is_flag=True, help="Kể cả quy tắc không kiểm tra. / List skipped rules too.")
+def command(
+    files: tuple[str, ...], form: str, output: str | None, draft: bool, unit: str | None, profile: str | None,
+    select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, lang: str | None, config_file: str | None,
+    rules: tuple[str, ...], jobs: int, quiet: bool, verbose: bool,
+) -> None:  # fmt: skip
+    """Kiểm tra dự thảo kế hoạch: tệp .txt, .md, thư mục, hoặc “-” (đầu vào chuẩn).
+
+    Check drafts of plans: files, folders, or "-" for standard input.
+    """
+    config = load_config(config_file, files)
+    lang = lang or config.lang or "vi"
+    paths, empty = expand(files)
+    _keep_drafts(output, paths)
+    reports = _reports(paths, config, rules, jobs, (profile, select, ignore, unit, draft)) if paths else []
+    if paths:
+        _write(reports, form, output, lang, quiet, verbose)
+    for folder in empty:
+        click.echo(
+            f"plancheck: Thư mục “{folder}” không có dự thảo nào (.txt, .md). / There is no draft in the folder '{folder}'.", err=True
+        )
+    raise click.exceptions.Exit(2 if empty else exit_code(reports, fail_on or config.fail_on or "error"))
+
+
+def expand(files: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the drafts that ``files`` name, each once, and the folders that hold none."""
+    from plancheck.readers.source import supported_files
+
+    paths: dict[str, None] = {}
+    empty: list[str] = []
+    for name in files:
+        if name != "-" and os.path.isdir(name):  # noqa: PTH112 - a name may be no valid path at all
+            found = list(supported_files(name))
+            paths.update(dict.fromkeys(found))
+            empty += [] if found else [name]
+        else:
+            paths[name] = None
+    return list(paths), empty
+
+
+def exit_code(reports: Sequence[Report], fail_on: str) -> int:
+    """Return 2 where a file could not be read, 1 where something is at or above ``fail_on``, else 0."""
+    if any(report.status == "unreadable" for report in reports):
+        return 2
+    return int(any(report.count(severity) for report in reports for severity in _LEVELS[fail_on]))
+
+
+def _keep_drafts(output: str | None, paths: Sequence[str]) -> None:
+    """Refuse to write the result over a draft."""
+    if output is None or not Path(output).exists():
+        return
+    for path in paths:
+        if path != "-" and Path(path).exists() and Path(path).samefile(output):
+            raise Refusal(f"{output} là dự thảo đang kiểm tra, không ghi đè.", f"{output} is one of the drafts; it is not overwritten.")
+
+
+def _reports(
+    paths: list[str], config: Config, rules: tuple[str, ...], jobs: int,
+    said: tuple[str | None, tuple[str, ...], tuple[str, ...], str | None, bool],
+) -> list[Report]:  # fmt: skip
+    from plancheck.checks import Settings
+    from plancheck.cli.workers import Job, check_files
+    from plancheck.readers import Limits
+
+    profile, select, ignore, unit, draft = said
+    settings = Settings(
+        profile or config.profile, select or tuple(config.select), ignore or tuple(config.ignore), unit or config.unit, draft
+    )
+    folders = (*config.rules, *rules)
+    rulebook = load_rulebook(folders)
+    config.adjust(rulebook)
+    check_names((*settings.select, *settings.ignore), rulebook)
+    check_profile(settings.profile, rulebook)
+    return check_files(paths, Job(folders, config, settings, Limits(**config.limits)), rulebook, jobs)
+
+
+def _write(reports: list[Report], form: str, output: str | None, lang: str, quiet: bool, verbose: bool) -> None:
+    if form == "json":
+        from plancheck.report.jsonform import run_form
+
+        print_json(run_form(reports, lang), output)
+        return
+    from plancheck.report.terminal import pages
+    from plancheck.report.terminal import quiet as quiet_lines
+
+    width = page_width(sys.stdout) if output is None else 100
+    print_lines(quiet_lines(reports, lang) if quiet else pages(reports, width, lang, verbose), output)

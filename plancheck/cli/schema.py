@@ -1,0 +1,31 @@
+"""``plancheck schema``: print the JSON Schema of what plancheck writes and reads."""
+
+from __future__ import annotations
+
+import click
+
+from plancheck.cli.streams import Refusal, print_json
+
+_MODELS = {
+    "report": ("plancheck.report.models", "ReportForm"),
+    "tree": ("plancheck.report.models", "TreeForm"),
+    "rule": ("plancheck.rulebook.schema", "RuleFile"),
+    "config": ("plancheck.cli.configmodel", "ConfigFile"),
+}
+_LATER = ("audit", "alignment")
+
+
+@click.command("schema", short_help="In JSON Schema. / Print a JSON Schema.")
+@click.argument("name", type=click.Choice([*_MODELS, *_LATER]))
+def command(name: str) -> None:
+    """In JSON Schema của báo cáo (report), cây đề mục (tree), tệp quy tắc (rule) hoặc cấu hình (config).
+
+    Print the JSON Schema of a report, a tree, a rule file or plancheck.toml.
+    """
+    if name in _LATER:
+        raise Refusal(f"Phiên bản này chưa tạo {name}.", f"This version does not make '{name}' reports yet.")
+    from importlib import import_module
+
+    module, model = _MODELS[name]
+    schema = getattr(import_module(module), model).model_json_schema(by_alias=True)
+    print_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})

@@ -1,0 +1,86 @@
+"""``plancheck test``: run the examples that stand in rule files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from plancheck.cli.names import check_names, lang_option, load_rulebook, rules_option
+from plancheck.cli.streams import print_text
+
+if TYPE_CHECKING:
+    from plancheck.rulebook import Example, Rule, Rulebook
+
+_TEXTS = {
+    "vi": {"pass": "đạt", "fail": "SAI", "none": "không có ví dụ", "spoke": "ví dụ đạt lại có phát hiện: {found}",
+           "silent": "ví dụ không đạt lại không có phát hiện", "line": "phát hiện ở dòng {found}, ví dụ ghi dòng {wanted}",
+           "quote": "phát hiện trích “{found}”, ví dụ ghi “{wanted}”", "sum": "{rules} quy tắc, {examples} ví dụ: {failed} sai."},
+    "en": {"pass": "ok", "fail": "FAILED", "none": "no examples", "spoke": "the passing example has a finding: {found}",
+           "silent": "the failing example has no finding", "line": "the finding is on line {found}, the example says line {wanted}",
+           "quote": "the finding quotes '{found}', the example says '{wanted}'",
+           "sum": "{rules} rules, {examples} examples: {failed} failed."},
+}  # fmt: skip
+
+
+@click.command("test", short_help="Chạy ví dụ trong tệp quy tắc. / Run the examples in rule files.")
+@click.argument("names", nargs=-1, metavar="[RULES]...")
+@lang_option
+@rules_option
+def command(names: tuple[str, ...], lang: str | None, rules: tuple[str, ...]) -> None:
+    """Chạy ví dụ của mọi quy tắc, hoặc của RULES: quy tắc, nhóm, thư mục hay tệp quy tắc.
+
+    Run the examples of all rules, or of RULES: rule ids, families, folders of rules or rule files.
+    """
+    places = [name for name in names if Path(name).is_dir() or name.endswith((".yaml", ".yml"))]
+    folders = [*rules, *(str(Path(name) if Path(name).is_dir() else Path(name).parent) for name in places)]
+    rulebook = load_rulebook(list(dict.fromkeys(folders)))
+    check_names([name for name in names if name not in places], rulebook)
+    chosen = [rule for rule in rulebook.rules.values() if not names or _is_named(rule, names, places)]
+    texts = _TEXTS[lang or "vi"]
+    failed = examples = 0
+    for rule in sorted(chosen, key=lambda rule: (rule.family, rule.id)):
+        problems = run_examples(rule, rulebook, lang or "vi")
+        failed += bool(problems)
+        examples += len(rule.examples)
+        verdict = texts["fail"] if problems else texts["pass"] if rule.examples else texts["none"]
+        print_text(f"{rule.id}: {verdict}\n" + "".join(f"  {problem}\n" for problem in problems))
+    print_text(texts["sum"].format(rules=len(chosen), examples=examples, failed=failed) + "\n")
+    raise click.exceptions.Exit(1 if failed else 0)
+
+
+def _is_named(rule: Rule, names: tuple[str, ...], places: list[str]) -> bool:
+    file = Path(rule.file).resolve()
+    return rule.id in names or rule.family in names or any(file.is_relative_to(Path(place).resolve()) for place in places)
+
+
+def run_examples(rule: Rule, rulebook: Rulebook, lang: str = "vi") -> list[str]:
+    """Return what is wrong with a rule's examples, each with its place "file:line"."""
+    problems = []
+    for example in rule.examples:
+        problem = _wrong(example, rule, rulebook, lang)
+        if problem:
+            problems.append(f"{rule.file}:{example.source_line}: {problem}")
+    return problems
+
+
+def _wrong(example: Example, rule: Rule, rulebook: Rulebook, lang: str) -> str | None:
+    from plancheck.checks import Settings
+    from plancheck.engine import lint_text
+    from plancheck.report.clean import clean
+
+    texts = _TEXTS[lang]
+    report = lint_text(example.text, rulebook, Settings(select=(rule.id,)))
+    found = [finding for finding in report.findings if finding.rule == rule.id]
+    if not example.fails:
+        return texts["spoke"].format(found=f"{found[0].location.line}: {clean(found[0].message[lang])}") if found else None
+    if not found:
+        return texts["silent"]
+    lines = [finding.location.line for finding in found]
+    if example.line is not None and example.line not in lines:
+        return texts["line"].format(found=", ".join(map(str, lines)), wanted=example.line)
+    quotes = [finding.quote or "" for finding in found if example.line in (None, finding.location.line)]
+    if example.quote is not None and example.quote not in quotes:
+        return texts["quote"].format(found=clean(", ".join(quotes)), wanted=clean(example.quote))
+    return None

@@ -1,0 +1,41 @@
+"""``plancheck tree``: show the section tree that the grammar found."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from plancheck.cli.names import lang_option, load_rulebook, rules_option
+from plancheck.cli.streams import Refusal, page_width, print_json, print_lines
+
+
+@click.command("tree", short_help="Xem cây đề mục. / Show the section tree.")
+@click.argument("file")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="Dạng kết quả. / Form of the output.")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Ghi kết quả vào tệp. / Write to a file.")
+@lang_option
+@rules_option
+def command(file: str, form: str, output: str | None, lang: str | None, rules: tuple[str, ...]) -> None:
+    """Cho xem cây đề mục của một dự thảo: ký hiệu, tên, số dòng; phụ lục và bảng.
+
+    Show a draft's sections with their lines, its annexes and tables.
+    """
+    from plancheck.engine import parse_text
+    from plancheck.readers import ReadError, read
+
+    try:
+        source = read(file)
+    except ReadError as error:
+        raise Refusal(f"{file}: {error.words.vi}", error.words.en) from error
+    plan = parse_text(source.text, load_rulebook(rules))
+    if form == "json":
+        from plancheck.report.treeform import tree_form
+
+        print_json(tree_form(plan, file), output)
+        return
+    from plancheck.report.treepage import tree_page
+
+    width = page_width(sys.stdout) if output is None else 100
+    print_lines(tree_page(plan, file, width, lang or "vi"), output)

@@ -1,0 +1,76 @@
+"""Check many files: one after the other, or in several processes; reports come in the order of the files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plancheck.cli.config import Config
+from plancheck.cli.names import load_rulebook
+
+if TYPE_CHECKING:
+    from plancheck.checks import Settings
+    from plancheck.finding import Report
+    from plancheck.readers import Limits
+    from plancheck.rulebook import Rulebook
+
+_FEW = 5  # up to so many files no progress is shown
+
+
+@dataclass(slots=True, frozen=True)
+class Job:
+    """All that a process needs in order to check a file."""
+
+    folders: tuple[str, ...]
+    config: Config
+    settings: Settings
+    limits: Limits
+
+
+def check_files(files: Sequence[str], job: Job, rulebook: Rulebook, jobs: int) -> list[Report]:
+    """Return the report on each file."""
+    several = jobs > 1 and len(files) > 1 and "-" not in files
+    reports = _many(files, job, min(jobs, len(files))) if several else _each(files, job, rulebook)
+    return list(_shown(reports, len(files)))
+
+
+def _each(files: Sequence[str], job: Job, rulebook: Rulebook) -> Iterator[Report]:
+    from plancheck.engine import lint
+
+    return lint(files, rulebook, job.settings, job.limits)
+
+
+def _many(files: Sequence[str], job: Job, jobs: int) -> Iterator[Report]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (job,)) as pool:
+        yield from pool.map(_check, files, chunksize=max(1, len(files) // (jobs * 8)))
+
+
+_state: list[tuple[Job, Rulebook]] = []  # of a worker process
+
+
+def _start(job: Job) -> None:
+    rulebook = load_rulebook(job.folders)
+    job.config.adjust(rulebook)
+    _state.append((job, rulebook))
+
+
+def _check(path: str) -> Report:
+    job, rulebook = _state[0]
+    return next(iter(_each([path], job, rulebook)))
+
+
+def _shown(reports: Iterable[Report], total: int) -> Iterator[Report]:
+    """Yield the reports; a person who waits at a terminal sees how far it is."""
+    if total <= _FEW or not sys.stderr.isatty():
+        yield from reports
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    yield from track(reports, total=total, description="plancheck", console=console, transient=True)

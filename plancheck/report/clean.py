@@ -1,0 +1,18 @@
+"""Make text from files safe to print: nothing in a draft or its name may steer the terminal."""
+
+from __future__ import annotations
+
+import re
+
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|[ -/]*[0-~])|\x9b[0-?]*[ -/]*[@-~]")
+_BREAK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` on one line without escape sequences, control characters and bidirectional overrides."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _SEQUENCE.sub("", text)
+    text = _UNSEEN.sub("", _BREAK.sub(" ", text))
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")  # names of files may hold lone surrogates

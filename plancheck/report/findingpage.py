@@ -1,0 +1,120 @@
+"""The findings on a report's page, grouped by top-level section in reading order."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from plancheck.finding import Finding, Report
+from plancheck.report.clean import clean
+from plancheck.report.layout import Line, crop, hang, underline
+from plancheck.report.words import label
+
+SIGNS = {"error": ("✗", "bold red"), "warning": ("!", "bold yellow"), "info": ("·", "bold blue")}
+_INDENT = 2
+_SEVERITY = 8  # the widest severity word and label
+
+
+def findings_page(report: Report, width: int, lang: str) -> list[Line]:
+    """Return the lines of all findings; advice that a rule has given once on the page is not repeated."""
+    lines: list[Line] = []
+    titles = _Titles(report, lang)
+    group, given = "", set[tuple[str, str]]()
+    for finding in report.findings:
+        title = titles.of(finding)
+        if title != group:
+            group = title
+            lines += [[], [(" ", ""), (crop(title, width - 2), "bold")]]
+        lines += finding_block(finding, width, lang, given)
+    return lines
+
+
+def finding_block(finding: Finding, width: int, lang: str, given: set[tuple[str, str]]) -> list[Line]:
+    """Return one finding: message, the author's words, how to mend it, on what it rests, and why."""
+    sign, style = SIGNS[finding.severity]
+    words = label(finding.severity, lang)
+    prefix: Line = [(" " * _INDENT, ""), (sign, style), (" ", ""), (words.ljust(_labels(lang) + 2), style)]
+    message = clean(finding.message[lang])
+    lines = hang(prefix, message, "", width, (finding.rule, "dim"))
+    if finding.quote is not None and finding.excerpt is not None:
+        lines += _source(finding, width)
+    elif finding.location.line > 1:
+        near = label("near-line" if finding.element else "line", lang)
+        lines += _advice(label("place", lang), f"{near} {finding.location.line}", width, lang, "dim")
+    for name, text in (("fix", finding.suggestion), ("basis", finding.basis), ("why", finding.why)):
+        shown = clean(text[lang])
+        if shown and (finding.rule, shown) not in given:
+            given.add((finding.rule, shown))
+            lines += _advice(label(name, lang), shown, width, lang, "" if name == "fix" else "dim")
+    return lines
+
+
+def _labels(lang: str) -> int:
+    names = ("error", "warning", "info", "fix", "basis", "why")
+    return max(cell_len(label(name, lang)) for name in names)
+
+
+def _advice(name: str, text: str, width: int, lang: str, style: str) -> list[Line]:
+    return hang([(" " * (_INDENT + 2), ""), (name.ljust(_labels(lang) + 2), "dim")], text, style, width)
+
+
+def _source(finding: Finding, width: int) -> list[Line]:
+    """Return the author's line with the quoted words underlined, cut around them where it is too long."""
+    excerpt, start = finding.excerpt or "", finding.excerpt_column
+    end = start + len((finding.quote or "").rstrip("…"))
+    before, words, after = (clean(part) for part in (excerpt[:start], excerpt[start:end], excerpt[end:]))
+    number = str(finding.location.line).rjust(5)
+    gutter = f"{number} │ "
+    before, words, after = underline(before.lstrip(), words, after.rstrip(), width - cell_len(gutter) - _INDENT)
+    blank = " " * (_INDENT + len(number)) + " │ "
+    return [
+        [(" " * _INDENT + gutter, "dim"), (before, ""), (words, "bold"), (after, "")],
+        [(blank, "dim"), (" " * cell_len(before), ""), ("~" * max(cell_len(words), 1), SIGNS[finding.severity][1])],
+    ]
+
+
+class _Titles:
+    """Titles of top-level sections, as far as evidence and findings quote them."""
+
+    def __init__(self, report: Report, lang: str) -> None:
+        self.lang = lang
+        self.by_path: dict[str, str] = {}
+        self.by_line: dict[int, str] = {}  # top-level path by the line of a quoted heading
+        self.last = 0  # last line known to stand in a section
+        for element in report.elements.values():
+            for item in element.evidence:
+                self._learn(item.section, item.quote, item.location.line)
+        for finding in report.findings:
+            if finding.section and finding.section_title and "." not in finding.section:
+                line = finding.excerpt or ""
+                if line.endswith(finding.section_title):
+                    self._learn(finding.section, line, finding.location.line)
+            elif finding.section:
+                self.last = max(self.last, finding.location.line)
+
+    def _learn(self, section: str | None, quote: str, line: int) -> None:
+        if section is None:
+            return
+        self.last = max(self.last, line)
+        self.by_line.setdefault(line, section.partition(".")[0])
+        if "." not in section and _marker(quote) == section:
+            self.by_path.setdefault(section, clean(quote))
+
+    def of(self, finding: Finding) -> str:
+        """Return the title of the top-level section that a finding stands in."""
+        if finding.section:
+            return self._named(finding.section.partition(".")[0])
+        if finding.section_title is None:
+            if finding.quote is None:
+                return label("whole", self.lang)
+            return label("annex" if finding.location.line > self.last else "head", self.lang)
+        if finding.location.line in self.by_line:
+            return self._named(self.by_line[finding.location.line])
+        path = _marker(finding.excerpt or "")
+        return self.by_path.get(path) or clean(finding.excerpt or finding.section_title)
+
+    def _named(self, path: str) -> str:
+        return self.by_path.get(path) or f"{label('section', self.lang)} {clean(path)}"
+
+
+def _marker(line: str) -> str:
+    return line.split(" ", 1)[0].rstrip(".:)/-–") if line else ""

@@ -1,0 +1,162 @@
+"""The pydantic models of every report, for ``plancheck schema`` and for tests; nothing else imports them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ElementKey = Literal[
+    "provincial_basis", "purpose", "requirements", "audience", "content",
+    "channels", "responsibility", "budget", "reporting", "schedule",
+]  # fmt: skip
+DocType = Literal[
+    "ke-hoach", "bao-cao", "cong-van", "quyet-dinh", "to-trinh", "thong-bao", "chi-thi",
+    "nghi-quyet", "huong-dan", "chuong-trinh", "de-an", "khac",
+]  # fmt: skip
+Status = Literal["present", "weak", "missing", "not-applicable"]
+Severity = Literal["error", "warning", "info"]
+IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Count = Annotated[int, Field(ge=0)]
+FromOne = Annotated[int, Field(ge=1)]
+
+
+class Form(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class LocationForm(Form):
+    """A place in the author's file; lines, columns, pages and paragraphs count from 1."""
+
+    line: FromOne
+    column: FromOne
+    end_line: FromOne
+    end_column: FromOne
+    page: FromOne | None
+    paragraph: FromOne | None
+
+
+class EvidenceForm(Form):
+    quote: str
+    section: str | None
+    location: LocationForm
+
+
+class ElementForm(Form):
+    """Whether an element is there, why, and what was read out of it (keys of ``facts`` differ by element)."""
+
+    status: Status
+    evidence: list[EvidenceForm]
+    facts: dict[str, Any]
+
+
+class CitationForm(Form):
+    kind: str
+    symbol: str
+    date: IsoDate | None
+    issuer: str | None
+    location: LocationForm
+
+
+class SuppressedForm(Form):
+    reason: str
+    until: IsoDate | None
+
+
+class FindingForm(Form):
+    rule: str
+    family: str
+    severity: Severity
+    element: ElementKey | None
+    message: str
+    suggestion: str
+    why: str
+    basis: str
+    section: str | None = Field(description='path of markers as "II.3.a"; null: about the whole document')
+    quote: str | None
+    location: LocationForm
+    fingerprint: str = Field(description="stable while the finding's own text stands")
+    suppressed: SuppressedForm | None
+
+
+class SkippedForm(Form):
+    rule: str
+    reason: str
+
+
+class MetadataForm(Form):
+    """As written, without markup; null where blank or absent."""
+
+    number: str | None
+    symbol: str | None
+    place: str | None
+    date: IsoDate | None
+    issuer: str | None
+    subject: str | None
+    plan_year: int | None
+    signer: str | None
+    signer_title: str | None
+    recipients: list[str]
+
+
+class DocumentForm(Form):
+    path: str
+    status: Literal["checked", "unreadable"]
+    doc_type: DocType
+    profile: str | None
+    metadata: MetadataForm
+    elements: dict[ElementKey, ElementForm]
+    citations: list[CitationForm]
+    findings: list[FindingForm]
+    skipped: list[SkippedForm]
+    alignment: None
+    score: Annotated[float, Field(ge=0, le=100)] | None
+    verdict: Literal["pass", "needs-work", "not-a-plan", "unreadable"]
+
+
+class SummaryForm(Form):
+    documents: Count
+    unreadable: Count
+    errors: Count
+    warnings: Count
+    infos: Count
+
+
+class ReportForm(Form):
+    """What ``plancheck lint --format json`` prints."""
+
+    schema_: Literal["plancheck/report/1"] = Field(alias="schema")
+    plancheck: str
+    documents: list[DocumentForm]
+    summary: SummaryForm
+
+
+class SectionForm(Form):
+    marker: str
+    title: str
+    line: FromOne
+    depth: FromOne
+    path: str
+    sections: list[SectionForm]
+
+
+class TableForm(Form):
+    columns: list[str]
+    rows: list[list[str]]
+
+
+class AnnexForm(Form):
+    title: str
+    line: FromOne
+    tables: list[TableForm]
+    sections: list[SectionForm]
+
+
+class TreeForm(Form):
+    """What ``plancheck tree --format json`` prints."""
+
+    schema_: Literal["plancheck/tree/1"] = Field(alias="schema")
+    path: str
+    doc_type: DocType
+    sections: list[SectionForm]
+    annexes: list[AnnexForm]

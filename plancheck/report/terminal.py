@@ -1,0 +1,153 @@
+"""The page that a reviewer reads: verdict, checklist of elements, findings, and what was not checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from plancheck.finding import Report
+from plancheck.report.checklist import checklist
+from plancheck.report.clean import clean
+from plancheck.report.facts import shown_date
+from plancheck.report.findingpage import findings_page
+from plancheck.report.layout import Line, Span, crop_left, hang, width_of, wrap
+from plancheck.report.words import DOC_TYPES, VERDICTS, counted, label
+
+NARROWEST = 48
+_STYLES = {"pass": "bold green", "needs-work": "bold yellow", "not-a-plan": "bold magenta", "unreadable": "bold red"}
+
+
+def page(report: Report, width: int, lang: str = "vi", verbose: bool = False) -> list[Line]:
+    """Return the lines of one document's page, at most ``width`` cells each."""
+    width = max(width, NARROWEST)
+    lines = _header(report, width, lang)
+    if report.verdict in ("pass", "needs-work"):
+        lines += [[], *checklist(report, width, lang, verbose)]
+    lines += findings_page(report, width, lang)
+    if report.status == "checked":
+        lines += [[], *_result(report, width, lang)]
+    lines += _skipped(report, width, lang, verbose)
+    return lines
+
+
+def pages(reports: Sequence[Report], width: int, lang: str = "vi", verbose: bool = False) -> list[Line]:
+    """Return the pages of all documents; a table of them at the end when there are several."""
+    width = max(width, NARROWEST)
+    lines: list[Line] = []
+    for number, report in enumerate(reports):
+        if number:
+            lines += [[], [("─" * width, "dim")], []]
+        lines += page(report, width, lang, verbose)
+    if len(reports) > 1:
+        lines += [[], [("═" * width, "dim")], *_overview(reports, width, lang)]
+    return lines
+
+
+def quiet(reports: Sequence[Report], lang: str = "vi") -> list[Line]:
+    """Return one line for each finding: path:line:column: severity rule message."""
+    return [
+        [
+            (f"{clean(report.path)}:{finding.location.line}:{finding.location.column}: ", ""),
+            (finding.severity, _SEVERITIES[finding.severity]),
+            (f" {finding.rule} {clean(finding.message[lang])}", ""),
+        ]
+        for report in reports
+        for finding in report.findings
+    ]
+
+
+_SEVERITIES = {"error": "red", "warning": "yellow", "info": "blue"}
+
+
+def _header(report: Report, width: int, lang: str) -> list[Line]:
+    right: Line = [(label(report.verdict, lang), _STYLES[report.verdict])]
+    if report.score is not None:
+        right += [("  ", ""), (f"{_score(report.score, lang)}/100", "bold")]
+    unread = report.status == "unreadable"
+    left = clean(report.path) if unread else _title(report, lang)
+    room = width - 1 - width_of(right) - 2
+    first, *rest = wrap(left, width - 1, room) if not unread else [crop_left(left, room)]
+    lines: list[Line] = [[(" ", ""), (first, "bold"), (" " * (width - 1 - cell_len(first) - width_of(right)), ""), *right]]
+    lines += [[(" ", ""), (line, "bold")] for line in rest]
+    if unread:
+        return lines
+    if report.metadata.subject:
+        lines += hang([(" ", "")], clean(report.metadata.subject), "", width)
+    profile = f" · {label('profile', lang)}: {report.profile_name[lang]}" if report.profile_name else ""
+    lines.append([(" ", ""), (crop_left(clean(report.path), width - 1 - cell_len(profile)), "dim"), (profile, "dim")])
+    return lines
+
+
+def _title(report: Report, lang: str) -> str:
+    data = report.metadata
+    parts = [DOC_TYPES[report.doc_type][lang]]
+    if data.number or data.symbol:
+        parts.append(f"{label('number', lang)} {'/'.join([data.number or '…', *([data.symbol] if data.symbol else [])])}")
+    if data.date:
+        parts.append(f"{label('dated', lang)} {shown_date(data.date)}")
+    title = " ".join(parts)
+    return clean(f"{title} · {data.issuer}" if data.issuer else title)
+
+
+def _score(score: float, lang: str) -> str:
+    text = f"{score:g}"
+    return text.replace(".", ",") if lang == "vi" else text
+
+
+def _result(report: Report, width: int, lang: str) -> list[Line]:
+    prefix: Line = [(" ", ""), (f"{label('result', lang)}: ", "bold")]
+    if not report.findings:
+        return hang(prefix, label("clean", lang), "green", width)
+    counts = {severity: report.count(severity) for severity in _SEVERITIES}
+    line: Line = [*prefix]
+    for severity, count in counts.items():
+        if count:
+            joint: list[Span] = [(", ", "")] if len(line) > len(prefix) else []
+            line += [*joint, (counted(count, severity, lang), _SEVERITIES[severity])]
+    return [[*line, (".", "")]]
+
+
+def _skipped(report: Report, width: int, lang: str, verbose: bool) -> list[Line]:
+    reasons: dict[str, list[str]] = {}
+    for skipped in report.skipped:
+        reasons.setdefault(skipped.reason[lang], []).append(skipped.rule)
+    if not reasons:
+        return []
+    lines: list[Line] = [] if report.status == "checked" else [[]]
+    start = f"{label('skipped', lang)}: "
+    if verbose:
+        for reason, rules in reasons.items():
+            text = f"{counted(len(rules), 'rule', lang)} ({clean(reason)}): {', '.join(rules)}"
+            lines += hang([(" ", ""), (start, "dim")], text, "dim", width)
+        return lines
+    parts = [f"{counted(len(rules), 'rule', lang)} ({clean(reason)})" for reason, rules in reasons.items()]
+    return lines + hang([(" ", ""), (start, "dim")], f"{'; '.join(parts)}. {label('see-skipped', lang).capitalize()}.", "dim", width)
+
+
+def _overview(reports: Sequence[Report], width: int, lang: str) -> list[Line]:
+    """Return a table of all documents and a line of totals."""
+    verdicts = [label(report.verdict, lang) for report in reports]
+    titles = [label(name, lang) for name in ("file", "verdict", "score", "errors", "warnings")]
+    middle = max(cell_len(text) for text in (*verdicts, titles[1]))
+    numbers = [max(cell_len(title), 5) for title in titles[2:]]
+    longest = max(cell_len(text) for text in (*(clean(report.path) for report in reports), titles[0]))
+    names = min(longest, width - 1 - middle - 2 - sum(numbers) - 6)
+    rows: list[Line] = [_row(titles, names, middle, numbers, "dim", "dim")]
+    for report, verdict in zip(reports, verdicts, strict=True):
+        unread = report.status == "unreadable"
+        score = "–" if report.score is None else _score(report.score, lang)
+        counts = ["–", "–"] if unread else [str(report.count("error")), str(report.count("warning"))]
+        rows.append(_row([clean(report.path), verdict, score, *counts], names, middle, numbers, "", _STYLES[report.verdict]))
+    groups = {name: sum(1 for report in reports if report.verdict == name) for name in VERDICTS}
+    tally = ", ".join(f"{count} {VERDICTS[name][lang]}" for name, count in groups.items() if count)
+    return [*rows, *hang([(" ", "")], f"{counted(len(reports), 'document', lang)}: {tally}.", "bold", width)]
+
+
+def _row(values: list[str], names: int, middle: int, numbers: list[int], style: str, verdict: str) -> Line:
+    name = crop_left(values[0], names)
+    line: Line = [(" ", ""), (name + " " * (names - cell_len(name) + 2), style)]
+    line.append((values[1] + " " * (middle - cell_len(values[1])), verdict))
+    for value, cells in zip(values[2:], numbers, strict=True):
+        line.append((" " * (cells - cell_len(value) + 2) + value, style))
+    return line

@@ -1,0 +1,116 @@
+"""Every label that a page prints, in both languages."""
+
+from __future__ import annotations
+
+from plancheck.finding import Words
+
+LABELS: dict[str, Words] = {
+    "error": Words("LỖI", "ERROR"),
+    "warning": Words("CẢNH BÁO", "WARNING"),
+    "info": Words("LƯU Ý", "NOTE"),
+    "pass": Words("ĐẠT", "PASS"),
+    "needs-work": Words("CẦN BỔ SUNG", "NEEDS WORK"),
+    "not-a-plan": Words("KHÔNG PHẢI KẾ HOẠCH", "NOT A PLAN"),
+    "unreadable": Words("KHÔNG ĐỌC ĐƯỢC", "UNREADABLE"),
+    "number": Words("số", "No."),
+    "dated": Words("ngày", "of"),
+    "profile": Words("hồ sơ", "profile"),
+    "opening": Words("mở đầu", "opening"),
+    "in-annex": Words("phụ lục", "annex"),
+    "line": Words("dòng", "line"),
+    "place": Words("Vị trí", "Where"),
+    "near-line": Words("nên bổ sung gần dòng", "best added near line"),
+    "absent": Words("không có", "missing"),
+    "not-asked": Words("không yêu cầu", "not asked for"),
+    "unclear": Words("chưa rõ", "not clear"),
+    "by-deadline": Words("thời hạn", "when"),
+    "via": Words("qua", "via"),
+    "support": Words("phối hợp", "with"),
+    "items": Words("nội dung", "items"),
+    "deadlines": Words("mốc thời gian", "dates"),
+    "more": Words("và {n} nữa", "and {n} more"),
+    "fix": Words("Cách sửa", "Fix"),
+    "basis": Words("Căn cứ", "Basis"),
+    "why": Words("Vì sao", "Why"),
+    "whole": Words("TOÀN VĂN BẢN", "WHOLE DOCUMENT"),
+    "head": Words("PHẦN MỞ ĐẦU", "OPENING"),
+    "section": Words("Mục", "Section"),
+    "annex": Words("PHỤ LỤC, BẢNG BIỂU", "ANNEXES, TABLES"),
+    "result": Words("Kết quả", "Result"),
+    "clean": Words("không có lỗi, cảnh báo hay lưu ý nào.", "no errors, warnings or notes."),
+    "skipped": Words("Không kiểm tra", "Not checked"),
+    "see-skipped": Words("thêm -v để xem", "add -v to see which"),
+    "file": Words("Tệp", "File"),
+    "verdict": Words("Kết luận", "Verdict"),
+    "score": Words("Điểm", "Score"),
+    "errors": Words("Lỗi", "Errors"),
+    "warnings": Words("Cảnh báo", "Warnings"),
+    "no-sections": Words("Không tìm thấy đề mục đánh số nào.", "No numbered section was found."),
+    "annex-title": Words("PHỤ LỤC", "ANNEX"),
+    "table": Words("Bảng", "Table"),
+    "columns": Words("cột", "columns"),
+    "rows": Words("dòng", "rows"),
+}
+
+COUNTS: dict[str, tuple[Words, Words]] = {  # one, many
+    "error": (Words("lỗi", "error"), Words("lỗi", "errors")),
+    "warning": (Words("cảnh báo", "warning"), Words("cảnh báo", "warnings")),
+    "info": (Words("lưu ý", "note"), Words("lưu ý", "notes")),
+    "rule": (Words("quy tắc", "rule"), Words("quy tắc", "rules")),
+    "document": (Words("văn bản", "document"), Words("văn bản", "documents")),
+}
+
+VERDICTS: dict[str, Words] = {  # in the middle of a sentence
+    "pass": Words("đạt", "pass"),
+    "needs-work": Words("cần bổ sung", "need work"),
+    "not-a-plan": Words("không phải kế hoạch", "not a plan"),
+    "unreadable": Words("không đọc được", "unreadable"),
+}
+
+DOC_TYPES: dict[str, Words] = {
+    "ke-hoach": Words("Kế hoạch", "Plan"),
+    "bao-cao": Words("Báo cáo", "Report"),
+    "cong-van": Words("Công văn", "Official letter"),
+    "quyet-dinh": Words("Quyết định", "Decision"),
+    "to-trinh": Words("Tờ trình", "Submission"),
+    "thong-bao": Words("Thông báo", "Notice"),
+    "chi-thi": Words("Chỉ thị", "Directive"),
+    "nghi-quyet": Words("Nghị quyết", "Resolution"),
+    "huong-dan": Words("Hướng dẫn", "Guideline"),
+    "chuong-trinh": Words("Chương trình", "Programme"),
+    "de-an": Words("Đề án", "Scheme"),
+    "khac": Words("Văn bản", "Document"),
+}
+
+CHANNELS: dict[str, Words] = {
+    "press": Words("báo chí", "press"),
+    "radio-tv": Words("phát thanh, truyền hình", "radio and television"),
+    "portal": Words("cổng, trang thông tin điện tử", "web portal"),
+    "social-media": Words("mạng xã hội", "social media"),
+    "loudspeaker": Words("loa truyền thanh", "loudspeakers"),
+    "visual": Words("pa nô, áp phích, khẩu hiệu", "posters and banners"),
+    "print": Words("tờ rơi, ấn phẩm", "leaflets and print"),
+    "digital": Words("ấn phẩm số, video", "digital products"),
+    "meeting": Words("hội nghị, sinh hoạt", "meetings"),
+    "training": Words("tập huấn", "training"),
+    "contest": Words("cuộc thi", "contests"),
+    "hotline": Words("đường dây nóng, hòm thư", "hotline"),
+    "other": Words("hình thức khác", "other"),
+}
+
+SCHEDULE_FROM: dict[str, Words] = {
+    "section": Words("mục riêng", "own section"),
+    "tasks": Words("theo từng nhiệm vụ", "task by task"),
+    "annex": Words("trong phụ lục", "in the annex"),
+}
+
+
+def label(name: str, lang: str) -> str:
+    """Return the label called ``name``."""
+    return LABELS[name][lang]
+
+
+def counted(number: int, what: str, lang: str) -> str:
+    """Return a number with its noun: "1 error", "2 errors", "2 lỗi"."""
+    one, many = COUNTS[what]
+    return f"{number} {(one if number == 1 else many)[lang]}"
