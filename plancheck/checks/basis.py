@@ -42,12 +42,13 @@ def own_level(context: Context) -> int | None:
 
 
 def _last_level(context: Context, start: int, end: int) -> int | None:
-    best: tuple[int, int] | None = None
+    best: tuple[int, int, int] | None = None  # of those that end last, the longest
     for level in range(1, _LEVELS + 1):
         for hit in context.hits.within(f"level.{level}", start, end):
-            if best is None or hit.end > best[0]:
-                best = (hit.end, level)
-    return best[1] if best else None
+            key = (hit.end, -hit.start, level)
+            if best is None or key > best:
+                best = key
+    return best[2] if best else None
 
 
 def _first_level(context: Context, start: int, end: int) -> int | None:

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from plancheck.language.phrases import Hits
+from plancheck.checks.context import Context
 
-# What continues a name: capitalised words and abbreviations, joined by "và", "-", ",", "&" and a few small words.
-_MORE = re.compile(
-    r"(?:\s+(?:và|thuộc|của|cấp|trực thuộc|tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn|đặc khu|sở|ngành|các|bộ|"
-    r"trên địa bàn|cơ quan|đơn vị|địa phương|đoàn thể|phòng|ban|trường|khoa)(?=\s|$|[,;.:)])"
-    r"|\s*[-–&]\s*[^\W\d_a-z][^\W_]*|\s+[^\W\d_a-z]\w*(?:&\w+)*|,\s+(?=[^\W\d_a-z])[^\W\d_][^\W_]*)*"
-)
-_TAIL = re.compile(r"(?:\s+(?:và|thuộc|của|các|trực thuộc|trên địa bàn|cấp))+$")
-_CLASS = re.compile(
-    r"\s*,\s+(?:ban|ngành|đơn vị|phòng|sở|cơ quan|địa phương|đoàn thể|phường|thị xã|thị trấn|thành phố"
-    r"|trung tâm|viên chức)"
-    r"(?:[^\W\d]|\s)*?"
-    r"(?=\s+(?:có|chủ|phối|triển|thực|tổ|xây|chịu|căn|báo|tham|là|được|theo|trong|để|phải)\b|[,;.:()]|$)"
-)
-_LONGEST = 140
+_LONGEST = 140  # characters of a name
 
 
 class Body(NamedTuple):
@@ -30,31 +18,40 @@ class Body(NamedTuple):
     named: bool  # False: a class ("các phòng, đơn vị"), True: one body
 
 
-def bodies_in(text: str, hits: Hits, start: int, end: int) -> list[Body]:
+@cache
+def _rest_of_name(stops: frozenset[str]) -> re.Pattern[str]:
+    """Return what goes on a name: words up to a verb, a preposition or a mark (the list "words.body-stop").
+
+    Only the first syllable of a word in a name has a capital ("Sở Nội vụ", "Phòng Kiểm soát chi"), so a name cannot
+    be told by capitals; it ends where a word begins that no name holds.
+    """
+    stop = "|".join(re.escape(word) for word in sorted(stops, key=len, reverse=True))
+    word = rf"(?!(?:{stop})(?!\w))[^\s,.;:()\"“”/]+"
+    # After a comma only a capital that begins no other body goes on ("Sở Văn hóa, Thể thao và Du lịch").
+    listed = r",\s+(?=[^\W\d_a-z])(?!(?:Sở|Phòng|UBND|Ban|Trung|Văn phòng|Chi|Đài|Báo|Hội)\b)"
+    return re.compile(rf"(?:\s+{word}|{listed}{word}){{0,9}}")
+
+
+def bodies_in(context: Context, start: int, end: int) -> list[Body]:
     """Return the bodies named in [start, end) in text order, none inside another."""
+    text, hits = context.plan.text.text, context.hits
     found: list[Body] = []
     position = start
     marks = sorted(
         [(hit.start, -hit.end, True) for hit in hits.within("body.start", start, end)]
         + [(hit.start, -hit.end, False) for hit in hits.within("body.class", start, end)]
     )
+    if not marks:
+        return found
+    rest = _rest_of_name(context.rulebook.words.get("words.body-stop", frozenset()))
     for begin, minus_end, named in marks:
-        if begin < position:
+        if begin < position or (named and not text[begin].isupper()):
             continue
-        stop = -minus_end
-        limit = min(end, begin + _LONGEST)
-        if named and not text[begin].isupper():
-            continue
-        if not named:
-            while more := _CLASS.match(text, stop, limit):
-                stop = more.end()
-        more = _MORE.match(text, stop, limit)
-        if more:
-            stop = more.end()
-        name = _TAIL.sub("", text[begin:stop]).rstrip(" ,-–")
-        if named and len(name.split()) < 2 and not name.isupper() and "." not in name:
-            # "Ban", "Phòng" alone say nothing; "Sở", "Báo" may stand for the unit itself.
-            continue
+        more = rest.match(text, -minus_end, min(end, begin + _LONGEST))
+        stop = more.end() if more else -minus_end
+        name = text[begin:stop].rstrip(" ,-–")
+        if named and len(name.split()) < 2 and not name.isupper():
+            continue  # "Ban", "Phòng" alone name nobody
         found.append(Body(name, begin, begin + len(name), named))
         position = begin + len(name)
     return found

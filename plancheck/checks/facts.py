@@ -99,11 +99,10 @@ def _items(context: Context) -> int:
 def duty_bodies(context: Context, tables: list[TaskTable]) -> list[dict[str, str]]:
     """Return the bodies that get a duty, each once, with their gravest role."""
     roles: dict[str, str] = {}
-    text = context.plan.text.text
     for place in context.places.all:
         if not place.roles & {"responsibility", "budget", "reporting", "schedule"} or place.paragraph.kind == "cell":
             continue
-        for body in bodies_in(text, context.hits, place.paragraph.body, place.end):
+        for body in bodies_in(context, place.paragraph.body, place.end):
             before = context.folded[max(place.start, body.start - 40) : body.start]
             support = bool(re.search(r"phối hợp(?: chặt chẽ)?(?: với)?[^.;]*$", before))
             at_start = body.start <= place.paragraph.body + 2

@@ -98,7 +98,7 @@ def read(context: Context) -> list[ReportLine]:
 def _line(context: Context, place: Place, start: int, end: int, verb: int) -> ReportLine | None:
     text = context.plan.text.text
     line = ReportLine(start, end)
-    bodies = bodies_in(text, context.hits, start, end)
+    bodies = bodies_in(context, start, end)
     verbs = [hit.start for hit in context.hits.within("report.verb", start, end)]
     first = verbs[0] if verbs else verb
     for body in bodies:
@@ -145,9 +145,8 @@ def _follows(context: Context, verb: int, body: Body) -> bool:
 
 def _actor(context: Context, place: Place, start: int) -> str | None:
     """Return the body that the paragraph, its head or the nearest heading above names as acting."""
-    text = context.plan.text.text
     paragraph = place.paragraph
-    for body in bodies_in(text, context.hits, paragraph.start, start):
+    for body in bodies_in(context, paragraph.start, start):
         before = context.folded[max(paragraph.start, body.start - 20) : body.start]
         if not _TO.search(before) and not _NOT_BY.search(before) and not _VIA.search(before):
             return body.name
@@ -158,7 +157,7 @@ def _actor(context: Context, place: Place, start: int) -> str | None:
         holder = context.places.by_section.get(id(section))
         end = holder.head_end if holder and holder.head_end > section.heading.body else section.heading.end
         if end - section.heading.body <= 160:
-            bodies = bodies_in(text, context.hits, section.heading.body, end)
+            bodies = bodies_in(context, section.heading.body, end)
             if bodies:
                 return bodies[0].name
         section = section.parent

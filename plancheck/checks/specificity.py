@@ -99,7 +99,7 @@ def _named(context: Context, place: Place, section: Section | None) -> bool:
 
 def _acts(context: Context, start: int, end: int) -> bool:
     """Say whether a body is named in [start, end) other than as one to work with."""
-    for body in bodies_in(context.plan.text.text, context.hits, start, end):
+    for body in bodies_in(context, start, end):
         if not _SUPPORT.search(context.folded, max(start, body.start - 30), body.start):
             return True
     return False

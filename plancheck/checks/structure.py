@@ -35,6 +35,7 @@ _ROMAN = [
     "XX",
 ]
 _LONGEST_HEADING = 120
+_SHORT_HEADING = 60
 
 
 def numbering(context: Context, rule: Rule) -> None:
@@ -140,11 +141,23 @@ def heading_only(context: Context, rule: Rule) -> None:
         ):
             continue
         siblings = section.parent.children if section.parent else context.plan.sections
-        looks = title.endswith(":") or is_caps(title)
+        looks = title.endswith(":") or is_caps(title) or _stands_out(section, siblings)
         if looks or (
             section.depth == 1 and 2 * sum(_has_content(context, other) for other in siblings) > len(siblings)
         ):
             context.report(rule, section.start, section.heading.end, heading=title.rstrip(":"))
+
+
+def _stands_out(section: Section, siblings: list[Section]) -> bool:
+    """Say whether a short line without an end mark stands among three or more items that are whole sentences."""
+    others = [other for other in siblings if other is not section]
+    return (
+        len(others) > 1
+        and len(section.title) <= _SHORT_HEADING
+        and all(other.end > other.heading.end + 1 or other.title.endswith(".") for other in others)
+        and all(not other.title.endswith(";") for other in others)
+        and any(other.title.endswith(".") for other in others)
+    )
 
 
 def _has_content(context: Context, section: Section) -> bool:
@@ -162,7 +175,6 @@ def _has_content(context: Context, section: Section) -> bool:
 def misplaced_duty(context: Context, rule: Rule) -> None:
     """Report a duty given to one body under contents or channels (options: places, cues)."""
     wanted = frozenset(rule.options["places"])
-    text = context.plan.text.text
     for place in context.places.all:
         if (
             not place.roles & wanted
@@ -177,7 +189,7 @@ def misplaced_duty(context: Context, rule: Rule) -> None:
         elif not _starts_with_body(context, begin):
             continue
         else:
-            bodies = bodies_in(text, context.hits, begin, min(place.end, begin + 90))
+            bodies = bodies_in(context, begin, min(place.end, begin + 90))
             if not bodies or bodies[0].start > begin + 1 or not bodies[0].named:
                 continue
             if not context.any_of(("duty.action",), bodies[0].end, bodies[0].end + 40):

@@ -16,7 +16,7 @@ _RIGHT_COLUMN = re.compile(
     r"\s{2,}(?=CỘNG H(?:ÒA|OÀ) XÃ|(?:ĐỘC LẬP|Độc lập) ?[-–]|ĐẢNG CỘNG SẢN|[A-ZĐ][^,\d]{1,40}, ?ngày\b|"
     r"(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG)\b)"
 )
-_BESIDE_RECIPIENT = re.compile(r"(?<=[;.]) {4,}(?=[^\W\d_a-z][^\d;]*$)")
+_BESIDE_RECIPIENT = re.compile(r"(?<=[;.:]) {4,}(?=[^\W\d_a-z][^\d;]*$)")
 _LONGEST_LAYOUT = 80  # characters; a longer cell is no line of a letterhead or signature
 _LAYOUT = re.compile(
     r"cộng h(?:òa|oà) xã hội|độc lập ?-|nơi nhận|lưu ?:|\bkt\.|\btm\.|\btl\.|\btuq\.|^số ?:|đảng cộng sản việt nam"
@@ -47,9 +47,7 @@ def split_cells(start: int, line: str) -> list[Cell] | None:
         if len(filled) == 2 and first and (_only_marker(first) or first in "-+•*"):
             return None
         return cells
-    if match := _RIGHT_COLUMN.search(line) or (
-        _BESIDE_RECIPIENT.search(line) if line.lstrip().startswith("-") else None
-    ):
+    if match := _RIGHT_COLUMN.search(line) or (_BESIDE_RECIPIENT.search(line) if line.lstrip()[:1] in "-N" else None):
         if not line[: match.start()].strip():
             return None
         return [
