@@ -48,7 +48,7 @@ def body(context: Context, rule: Rule) -> None:
         return
     spoken: set[str] = set()
     for place in context.places.all:
-        if place.roles & {"content", "channels", "responsibility", "none"} and place.paragraph.kind != "cell":
+        if place.paragraph.kind in ("heading", "bullet", "text") and place.paragraph.annex is None:
             spoken |= _pairs(context.folded[place.start : place.end])
     for table in tables:
         for row in table.task_rows:
@@ -72,7 +72,7 @@ def _kinds(context: Context, rule: Rule, tables: list[TaskTable]) -> None:
     """A kind of event that the body announces (training, contest) and no row of the annex takes up."""
     spans = [(table.table.start, table.table.end) for table in tables]
     for kind in rule.options["kinds"]:
-        name = f"channel.{kind}"
+        name = f"work.{kind}"
         if any(context.hits.any_within(name, *span) for span in spans):
             continue
         for hit in context.hits.of(name):

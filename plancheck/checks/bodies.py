@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from plancheck.checks.context import Context
 
+_DANGLING = re.compile(r"(?:\s+(?:thuộc|trực thuộc|của|trên địa bàn))+$")
 _LONGEST = 140  # characters of a name
 
 
@@ -27,8 +28,9 @@ def _rest_of_name(stops: frozenset[str]) -> re.Pattern[str]:
     """
     stop = "|".join(re.escape(word) for word in sorted(stops, key=len, reverse=True))
     word = rf"(?!(?:{stop})(?!\w))[^\s,.;:()\"“”/]+"
-    # After a comma only a capital that begins no other body goes on ("Sở Văn hóa, Thể thao và Du lịch").
-    listed = r",\s+(?=[^\W\d_a-z])(?!(?:Sở|Phòng|UBND|Ban|Trung|Văn phòng|Chi|Đài|Báo|Hội)\b)"
+    # After a comma or "và" only a capital that begins no other body goes on ("Sở Văn hóa, Thể thao và Du lịch").
+    listed = r"(?:,|\s+và)\s+(?=[^\W\d_a-z])(?!(?:Sở|Phòng|Ban|Trung|Văn phòng|Chi|Đài|Báo|Hội|Công an|Ủy)\b)"
+    listed = rf"(?:{listed}(?!UBND)|(?<=HĐND)\s+và\s+(?=UBND))"
     return re.compile(rf"(?:\s+{word}|{listed}{word}){{0,9}}")
 
 
@@ -49,7 +51,7 @@ def bodies_in(context: Context, start: int, end: int) -> list[Body]:
             continue
         more = rest.match(text, -minus_end, min(end, begin + _LONGEST))
         stop = more.end() if more else -minus_end
-        name = text[begin:stop].rstrip(" ,-–")
+        name = _DANGLING.sub("", text[begin:stop]).rstrip(" ,-–")
         if named and len(name.split()) < 2 and not name.isupper():
             continue  # "Ban", "Phòng" alone name nobody
         found.append(Body(name, begin, begin + len(name), named))

@@ -128,12 +128,14 @@ def late_issue(context: Context, rule: Rule) -> None:
     late = (issued.month, issued.day) if issued.year == data.plan_year else (13, 1)
     if late <= _month_day(rule.options["info_after"]):
         return
-    severity = "warning" if late > _month_day(rule.options["warning_after"]) else "info"
+    graver = late > _month_day(rule.options["warning_after"])
+    severity, limit = ("warning", "warning_after") if graver else ("info", "info_after")
+    month, day = _month_day(rule.options[limit])
     start = context.plan.text.text.find(f"năm {issued.year}")
     line = context.plan.text.text.rfind("\n", 0, start) + 1 if start >= 0 else 0
     end = start + 8 if start >= 0 else _title(context)[1]
     shown = f"{issued.day:02d}/{issued.month:02d}/{issued.year}"
-    context.report(rule, line, end, severity=severity, date=shown, year=str(data.plan_year))
+    context.report(rule, line, end, severity=severity, date=shown, year=str(data.plan_year), limit=f"{day}/{month}")
 
 
 def _is_date(iso: str) -> bool:

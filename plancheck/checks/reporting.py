@@ -18,6 +18,10 @@ _NOT_HERE = frozenset({"opening", "recipients", "annex-title", "difficulty", "pu
                        "provincial_basis", "table"})  # fmt: skip
 _TO = re.compile(r"(?:về|gửi|với|cho|tới|đến|lên|trình|báo cáo|b/c)\s+(?:cho\s+|về\s+|lên\s+)?$")
 _NOT_TO = re.compile(r"(?:của|do|tại|trên|theo|giao|thuộc|ở|bởi)\s+$")
+_LEADS = re.compile(
+    r"[\s\-+*•]*(?:(?:định kỳ|hằng quý|hằng tháng|hằng năm)[^,]{0,20},?\s*)?"
+    r"(?:(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?)?"
+)
 _NOT_BY = re.compile(r"(?:của|tại|trên|theo|thuộc|ở|phối hợp|phối hợp với|với|cùng)\s+$")
 _VIA = re.compile(r"\(?\s*(?:thông\s+)?qua\s+$")
 _PASSED = re.compile(r"^\s*\(?\s*(?:thông\s+)?qua\s")
@@ -110,7 +114,7 @@ def _line(context: Context, place: Place, start: int, end: int, verb: int) -> Re
         if sent and body.start > start + 2 and (body.start > first or "gửi" in before or "trình" in before):
             if line.to is None or _rank(body) > 0:
                 line.to = line.to or body.name
-        elif body.start < first and not _NOT_BY.search(before):
+        elif body.start < first and _LEADS.fullmatch(context.folded, start, body.start):
             line.by = line.by or body.name
         elif body.start > first and line.to is None and not _NOT_TO.search(before) and _follows(context, first, body):
             line.to = body.name
@@ -120,6 +124,10 @@ def _line(context: Context, place: Place, start: int, end: int, verb: int) -> Re
             line.to = text[receivers[0].start : receivers[0].end]
     if line.by is None:
         line.by = _actor(context, place, start)
+    if line.by is None:
+        line.by = next(
+            (body.name for body in bodies if body.start < first and body.name not in (line.to, line.via)), None
+        )
     if line.by is None:
         subjects = context.hits.within("report.subject", start, first)
         if subjects:

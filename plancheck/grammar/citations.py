@@ -15,7 +15,9 @@ from plancheck.plan import Citation, DateMention, Text
 
 _ISSUER = re.compile(
     r"\s*,?\s*(?:của|do)\s+(?P<issuer>[^\W\d][^,;.()\n]{1,90}?)"
-    r"(?=\s+(?:về|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|ngày|công bố|triển khai|thực hiện|v/v|đã|năm|và|là)\b"
+    r"(?=\s+(?:về|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|ngày|công bố|triển khai|thực hiện|v/v|đã|năm|là)\b"
+    # "và" ends the issuer before another document, not inside a name (Sở Thông tin và Truyền thông).
+    r"|\s+và\s+(?![^\W\d_a-z])|\s+và(?=(?:\s+[^\s,;]+){1,5}?\s+(?:số\s+)?\d)"
     r"|\s*[,;.()\n]|$)"
 )
 _LEAD = re.compile(r"\s*,?\s*\(?\s*(?:(?:ban hành|ký|được ban hành)\s+)?", re.IGNORECASE)
