@@ -9,24 +9,32 @@ import click
 
 from plancheck.cli.names import lang_option, load_rulebook, rule_called, rules_option, shown_message
 from plancheck.cli.streams import page_width, print_lines
+from plancheck.finding import Words
 
 if TYPE_CHECKING:
     from plancheck.report.layout import Line
     from plancheck.rulebook import Example, Rule
 
 _LABELS = {
-    "vi": {"fix": "Cách sửa", "why": "Vì sao", "basis": "Căn cứ", "family": "nhóm", "element": "yếu tố", "when": "Cần có",
-           "requires": "Chỉ xét khi", "verified": "đã đối chiếu nguồn", "unverified": "chưa đối chiếu nguồn", "silent": "không có phát hiện của",
-           "pass": "Ví dụ đạt", "fail": "Ví dụ không đạt", "line": "phát hiện ở dòng"},
-    "en": {"fix": "How to mend it", "why": "Why", "basis": "Basis", "family": "family", "element": "element", "when": "Needs",
-           "requires": "Speaks only if", "verified": "source verified", "unverified": "source not verified", "silent": "no finding of",
-           "pass": "Passing example", "fail": "Failing example", "line": "finding on line"},
-}  # fmt: skip
+    "fix": Words("Cách sửa", "How to mend it"),
+    "why": Words("Vì sao", "Why"),
+    "basis": Words("Căn cứ", "Basis"),
+    "family": Words("nhóm", "family"),
+    "element": Words("yếu tố", "element"),
+    "when": Words("Cần có", "Needs"),
+    "requires": Words("Chỉ xét khi", "Speaks only if"),
+    "silent": Words("không có phát hiện của", "no finding of"),
+    "verified": Words("đã đối chiếu nguồn", "source verified"),
+    "unverified": Words("chưa đối chiếu nguồn", "source not verified"),
+    "pass": Words("Ví dụ đạt", "Passing example"),
+    "fail": Words("Ví dụ không đạt", "Failing example"),
+    "line": Words("phát hiện ở dòng", "finding on line"),
+}
 _NEEDS = {
-    "file": {"vi": "tệp gốc có bố cục trang", "en": "the original file with its layout"},
-    "basis": {"vi": "kế hoạch cấp trên", "en": "the superior plan"},
-    "date": {"vi": "ngày ban hành đầy đủ", "en": "a complete date"},
-    "unit": {"vi": "tên cơ quan ban hành", "en": "the issuing unit"},
+    "file": Words("tệp gốc có bố cục trang", "the original file with its layout"),
+    "basis": Words("kế hoạch cấp trên", "the superior plan"),
+    "date": Words("ngày ban hành đầy đủ", "a complete date"),
+    "unit": Words("tên cơ quan ban hành", "the issuing unit"),
 }
 
 
@@ -46,7 +54,7 @@ def rule_page(rule: Rule, width: int, lang: str) -> list[Line]:
     from plancheck.report.layout import hang
     from plancheck.report.words import label
 
-    words = _LABELS[lang]
+    words = {name: text[lang] for name, text in _LABELS.items()}
     sign, style = SIGNS[rule.severity]
     facts = f"{words['family']} {rule.family}" + (f" · {words['element']} {rule.element}" if rule.element else "")
     lines: list[Line] = [
@@ -79,5 +87,6 @@ def _example(example: Example, width: int, words: dict[str, str]) -> list[Line]:
     lines: list[Line] = [[], [(f" {title}{note}", "bold red" if example.fails else "bold green")]]
     for number, text in enumerate(example.text.rstrip("\n").split("\n"), start=1):
         hit = number == example.line
-        lines += hang([(f" {'>' if hit else ' '}{number:>3} │ ", "bold" if hit else "dim")], clean(text), "bold" if hit else "", width)
+        start = (f" {'>' if hit else ' '}{number:>3} │ ", "bold" if hit else "dim")
+        lines += hang([start], clean(text), "bold" if hit else "", width)
     return lines

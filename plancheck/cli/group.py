@@ -28,7 +28,9 @@ class Commands(click.Group):
         command: click.Command = importlib.import_module(f"plancheck.cli.{cmd_name}").command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from plancheck.cli.names import unknown
 
@@ -41,9 +43,10 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-            return result
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # here, where a closed pipe can still be met quietly
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
@@ -54,6 +57,8 @@ class Commands(click.Group):
         except Exception as error:
             if os.environ.get("PLANCHECK_DEBUG"):
                 raise
+            if isinstance(error, OSError):
+                drop_output()
             _stop(_unexpected(error), 2)
 
 

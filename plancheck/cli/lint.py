@@ -27,8 +27,12 @@ _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error
 @click.option("-o", "--output", metavar="FILE", help="Ghi kết quả vào tệp. / Write to a file.")
 @click.option("--draft", is_flag=True, help="Bản dự thảo: chưa có số, ngày. / A draft: no number or date yet.")
 @click.option("--unit", metavar="NAME", help="Đơn vị lập kế hoạch. / The unit that the plan belongs to.")
-@click.option("--profile", metavar="NAME", help="Hồ sơ quy tắc (mặc định: tự chọn). / Rule profile (default: chosen by subject).")
-@click.option("--select", multiple=True, metavar="RULE|FAMILY", help="Chỉ kiểm tra quy tắc hoặc nhóm này. / Only these.")
+@click.option(
+    "--profile", metavar="NAME", help="Hồ sơ quy tắc (mặc định: tự chọn). / Rule profile (default: by subject)."
+)
+@click.option(
+    "--select", multiple=True, metavar="RULE|FAMILY", help="Chỉ kiểm tra quy tắc hoặc nhóm này. / Only these."
+)
 @click.option("--ignore", multiple=True, metavar="RULE|FAMILY", help="Bỏ qua quy tắc hoặc nhóm này. / Leave these out.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default=None,
               help="Mức làm mã thoát bằng 1 (mặc định error). / Severity for exit code 1 (default error).")  # fmt: skip
@@ -36,7 +40,9 @@ _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error
 @click.option("--config", "config_file", metavar="FILE",
               help="Tệp cấu hình (mặc định: plancheck.toml cạnh dự thảo). / Configuration file.")  # fmt: skip
 @rules_option
-@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Số tiến trình. / Number of processes.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Số tiến trình. / Number of processes."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Mỗi phát hiện một dòng. / One line for each finding, nothing else.")
 @click.option("-v", "--verbose", is_flag=True, help="Kể cả quy tắc không kiểm tra. / List skipped rules too.")
 def command(
@@ -56,9 +62,8 @@ def command(
     if paths:
         _write(reports, form, output, lang, quiet, verbose)
     for folder in empty:
-        click.echo(
-            f"plancheck: Thư mục “{folder}” không có dự thảo nào (.txt, .md). / There is no draft in the folder '{folder}'.", err=True
-        )
+        vi, en = f"Thư mục “{folder}” không có dự thảo nào (.txt, .md).", f"No draft in the folder '{folder}'."
+        click.echo(f"plancheck: {vi} / {en}", err=True)
     raise click.exceptions.Exit(2 if empty else exit_code(reports, fail_on or config.fail_on or "error"))
 
 
@@ -91,7 +96,10 @@ def _keep_drafts(output: str | None, paths: Sequence[str]) -> None:
         return
     for path in paths:
         if path != "-" and Path(path).exists() and Path(path).samefile(output):
-            raise Refusal(f"{output} là dự thảo đang kiểm tra, không ghi đè.", f"{output} is one of the drafts; it is not overwritten.")
+            raise Refusal(
+                f"{output} là dự thảo đang kiểm tra, không ghi đè.",
+                f"{output} is one of the drafts; it is not overwritten.",
+            )
 
 
 def _reports(
@@ -104,7 +112,11 @@ def _reports(
 
     profile, select, ignore, unit, draft = said
     settings = Settings(
-        profile or config.profile, select or tuple(config.select), ignore or tuple(config.ignore), unit or config.unit, draft
+        profile=profile or config.profile,
+        select=select or tuple(config.select),
+        ignore=ignore or tuple(config.ignore),
+        unit=unit or config.unit,
+        draft=draft,
     )
     folders = (*config.rules, *rules)
     rulebook = load_rulebook(folders)

@@ -19,7 +19,10 @@ def unknown(vi: str, en: str, name: str, known: Iterable[str]) -> Refusal:
     from difflib import get_close_matches
 
     choices = sorted(known)
-    near = get_close_matches(name.lower(), choices, n=3, cutoff=0.5) or [item for item in choices if name and name in item][:3]
+    near = (
+        get_close_matches(name.lower(), choices, n=3, cutoff=0.5)
+        or [item for item in choices if name and name in item][:3]
+    )
     meant_vi = f" Có phải ý bạn là: {', '.join(near)}?" if near else ""
     meant_en = f" Did you mean {', '.join(near)}?" if near else ""
     return Refusal(f"Không có {vi} “{name}”.{meant_vi}", f"There is no {en} '{name}'.{meant_en}")
@@ -68,7 +71,11 @@ def load_rulebook(folders: Sequence[str]) -> Rulebook:
 
 
 rules_option = click.option(
-    "--rules", "rules", multiple=True, metavar="DIR", help="Thư mục quy tắc thêm (lặp lại được). / More rules (repeatable)."
+    "--rules",
+    "rules",
+    multiple=True,
+    metavar="DIR",
+    help="Thư mục quy tắc thêm (lặp lại được). / More rules (repeatable).",
 )
 lang_option = click.option(
     "--lang", type=click.Choice(["vi", "en"]), default=None, help="Ngôn ngữ (mặc định vi). / Language (default vi)."

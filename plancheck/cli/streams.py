@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 100
 HANDLER = "plancheck"
 _PLAIN = {
-    "đ": "d", "Đ": "D", "✓": "+", "✗": "x", "·": "-", "–": "-", "—": "-", "─": "-", "═": "=", "│": "|", "→": "->", "…": "...",
-    "“": '"', "”": '"', "‘": "'", "’": "'", "•": "*", "\xa0": " ", "≤": "<=", "≥": ">=",
+    "đ": "d", "Đ": "D", "✓": "+", "✗": "x", "·": "-", "–": "-", "—": "-", "─": "-", "═": "=", "│": "|", "→": "->",
+    "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "•": "*", "\xa0": " ", "≤": "<=", "≥": ">=",
 }  # fmt: skip
 
 
@@ -119,9 +119,7 @@ def print_text(text: str, output: str | None = None) -> None:
         Path(output).write_text(text, encoding="utf-8", newline="\n")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise Refusal(
-            f"Không ghi được vào {output} ({reason}).", f"Cannot write to {output} ({reason})."
-        ) from error
+        raise Refusal(f"Không ghi được vào {output} ({reason}).", f"Cannot write to {output} ({reason}).") from error
 
 
 class Refusal(click.ClickException):

@@ -9,19 +9,28 @@ import click
 
 from plancheck.cli.names import check_names, lang_option, load_rulebook, rules_option
 from plancheck.cli.streams import print_text
+from plancheck.finding import Words
 
 if TYPE_CHECKING:
     from plancheck.rulebook import Example, Rule, Rulebook
 
 _TEXTS = {
-    "vi": {"pass": "đạt", "fail": "SAI", "none": "không có ví dụ", "spoke": "ví dụ đạt lại có phát hiện: {found}",
-           "silent": "ví dụ không đạt lại không có phát hiện", "line": "phát hiện ở dòng {found}, ví dụ ghi dòng {wanted}",
-           "quote": "phát hiện trích “{found}”, ví dụ ghi “{wanted}”", "sum": "{rules} quy tắc, {examples} ví dụ: {failed} sai."},
-    "en": {"pass": "ok", "fail": "FAILED", "none": "no examples", "spoke": "the passing example has a finding: {found}",
-           "silent": "the failing example has no finding", "line": "the finding is on line {found}, the example says line {wanted}",
-           "quote": "the finding quotes '{found}', the example says '{wanted}'",
-           "sum": "{rules} rules, {examples} examples: {failed} failed."},
-}  # fmt: skip
+    "pass": Words("đạt", "ok"),
+    "fail": Words("SAI", "FAILED"),
+    "none": Words("không có ví dụ", "no examples"),
+    "spoke": Words("ví dụ đạt lại có phát hiện: {found}", "the passing example has a finding: {found}"),
+    "silent": Words("ví dụ không đạt lại không có phát hiện", "the failing example has no finding"),
+    "line": Words(
+        "phát hiện ở dòng {found}, ví dụ ghi dòng {wanted}", "the finding is on line {found}, the example says {wanted}"
+    ),
+    "quote": Words(
+        "phát hiện trích “{found}”, ví dụ ghi “{wanted}”", "the finding quotes “{found}”, the example says “{wanted}”"
+    ),
+    "sum": Words(
+        "{rules} quy tắc, {examples} ví dụ: {failed} quy tắc sai.",
+        "{rules} rules, {examples} examples: {failed} rules failed.",
+    ),
+}
 
 
 @click.command("test", short_help="Chạy ví dụ trong tệp quy tắc. / Run the examples in rule files.")
@@ -38,7 +47,7 @@ def command(names: tuple[str, ...], lang: str | None, rules: tuple[str, ...]) ->
     rulebook = load_rulebook(list(dict.fromkeys(folders)))
     check_names([name for name in names if name not in places], rulebook)
     chosen = [rule for rule in rulebook.rules.values() if not names or _is_named(rule, names, places)]
-    texts = _TEXTS[lang or "vi"]
+    texts = {name: text[lang or "vi"] for name, text in _TEXTS.items()}
     failed = examples = 0
     for rule in sorted(chosen, key=lambda rule: (rule.family, rule.id)):
         problems = run_examples(rule, rulebook, lang or "vi")
@@ -52,7 +61,9 @@ def command(names: tuple[str, ...], lang: str | None, rules: tuple[str, ...]) ->
 
 def _is_named(rule: Rule, names: tuple[str, ...], places: list[str]) -> bool:
     file = Path(rule.file).resolve()
-    return rule.id in names or rule.family in names or any(file.is_relative_to(Path(place).resolve()) for place in places)
+    return (
+        rule.id in names or rule.family in names or any(file.is_relative_to(Path(place).resolve()) for place in places)
+    )
 
 
 def run_examples(rule: Rule, rulebook: Rulebook, lang: str = "vi") -> list[str]:
@@ -70,11 +81,11 @@ def _wrong(example: Example, rule: Rule, rulebook: Rulebook, lang: str) -> str |
     from plancheck.engine import lint_text
     from plancheck.report.clean import clean
 
-    texts = _TEXTS[lang]
+    texts = {name: text[lang] for name, text in _TEXTS.items()}
     report = lint_text(example.text, rulebook, Settings(select=(rule.id,)))
     found = [finding for finding in report.findings if finding.rule == rule.id]
     if not example.fails:
-        return texts["spoke"].format(found=f"{found[0].location.line}: {clean(found[0].message[lang])}") if found else None
+        return texts["spoke"].format(found=clean(found[0].message[lang])) if found else None
     if not found:
         return texts["silent"]
     lines = [finding.location.line for finding in found]

@@ -7,10 +7,11 @@ from rich.cells import cell_len
 from plancheck.finding import Element, Evidence, Report
 from plancheck.report.clean import clean
 from plancheck.report.facts import told
-from plancheck.report.layout import Line, Span, clip, crop, wrap
+from plancheck.report.layout import Line, Span, clip, crop, pad, wrap
 from plancheck.report.words import label
 
 _MOST_LINES = 2
+_NARROW = 20
 
 
 def checklist(report: Report, width: int, lang: str, verbose: bool = False) -> list[Line]:
@@ -26,8 +27,8 @@ def checklist(report: Report, width: int, lang: str, verbose: bool = False) -> l
         place = places[element.key]
         start: Line = [
             ("  ", ""), (sign, style), (" ", ""),
-            (element.label[lang].ljust(labels + len(element.label[lang]) - cell_len(element.label[lang])), _dim(element)),
-            ("  ", ""), (place + " " * (where - cell_len(place)), "" if element.status == "missing" else "dim"), ("  ", ""),
+            (pad(element.label[lang], labels), _dim(element)), ("  ", ""),
+            (pad(place, where), "" if element.status == "missing" else "dim"), ("  ", ""),
         ]  # fmt: skip
         lines += _rows(start, _evidence(report, element, lang, verbose), labels + where + 8, width)
     return lines
@@ -36,8 +37,10 @@ def checklist(report: Report, width: int, lang: str, verbose: bool = False) -> l
 def _rows(start: Line, cells: list[Span], indent: int, width: int) -> list[Line]:
     if not cells:
         return [start]
-    room = width - indent
     rows: list[Line] = []
+    if width - indent < _NARROW:  # no room beside: the evidence goes below
+        indent, rows = 6, [start]
+    room = width - indent
     for text, style in cells:
         for part in clip(wrap(text, room), 1 if style == "dim" else _MOST_LINES, room):
             before: Line = start if not rows else [(" " * indent, "")]

@@ -19,8 +19,10 @@ def findings_page(report: Report, width: int, lang: str) -> list[Line]:
     lines: list[Line] = []
     titles = _Titles(report, lang)
     group, given = "", set[tuple[str, str]]()
+    if report.verdict in ("not-a-plan", "unreadable"):
+        lines.append([])
     for finding in report.findings:
-        title = titles.of(finding)
+        title = titles.of(finding) if report.elements and report.verdict != "not-a-plan" else ""
         if title != group:
             group = title
             lines += [[], [(" ", ""), (crop(title, width - 2), "bold")]]

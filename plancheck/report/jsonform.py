@@ -38,7 +38,13 @@ def document(report: Report, lang: str = "vi") -> dict[str, Any]:
         "metadata": metadata(report.metadata),
         "elements": {key: _element(report.elements.get(key)) for key in ELEMENTS},
         "citations": [
-            {"kind": row.kind, "symbol": row.symbol, "date": row.date, "issuer": row.issuer, "location": location(row.location)}
+            {
+                "kind": row.kind,
+                "symbol": row.symbol,
+                "date": row.date,
+                "issuer": row.issuer,
+                "location": location(row.location),
+            }
             for row in report.citations
         ],
         "findings": [finding_form(finding, lang) for finding in report.findings],
@@ -71,7 +77,8 @@ def _element(element: Element | None) -> dict[str, Any]:
     return {
         "status": element.status,
         "evidence": [
-            {"quote": item.quote, "section": item.section, "location": location(item.location)} for item in element.evidence
+            {"quote": item.quote, "section": item.section, "location": location(item.location)}
+            for item in element.evidence
         ],
         "facts": element.facts,
     }

@@ -15,6 +15,11 @@ def width_of(line: Iterable[Span]) -> int:
     return sum(cell_len(text) for text, _ in line)
 
 
+def pad(text: str, cells: int) -> str:
+    """Return ``text`` filled with blanks to ``cells``."""
+    return text + " " * (cells - cell_len(text))
+
+
 def plain(line: Iterable[Span]) -> str:
     """Return the line's text without styles and trailing blanks."""
     return "".join(text for text, _ in line).rstrip()
@@ -119,7 +124,7 @@ def clip(lines: list[str], most: int, cells: int) -> list[str]:
 
 
 def hang(prefix: Line, text: str, style: str, cells: int, right: Span | None = None) -> list[Line]:
-    """Return ``text`` after ``prefix``, further lines under its first letter; ``right`` stands at the end of line one."""
+    """Return ``text`` after ``prefix``, further lines under its first letter; ``right`` ends line one."""
     indent = width_of(prefix)
     room = cells - indent
     first = room - cell_len(right[0]) - 2 if right else room

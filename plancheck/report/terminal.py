@@ -11,7 +11,7 @@ from plancheck.report.checklist import checklist
 from plancheck.report.clean import clean
 from plancheck.report.facts import shown_date
 from plancheck.report.findingpage import findings_page
-from plancheck.report.layout import Line, Span, crop_left, hang, width_of, wrap
+from plancheck.report.layout import Line, Span, crop_left, hang, pad, width_of, wrap
 from plancheck.report.words import DOC_TYPES, VERDICTS, counted, label
 
 NARROWEST = 48
@@ -68,7 +68,7 @@ def _header(report: Report, width: int, lang: str) -> list[Line]:
     left = clean(report.path) if unread else _title(report, lang)
     room = width - 1 - width_of(right) - 2
     first, *rest = wrap(left, width - 1, room) if not unread else [crop_left(left, room)]
-    lines: list[Line] = [[(" ", ""), (first, "bold"), (" " * (width - 1 - cell_len(first) - width_of(right)), ""), *right]]
+    lines: list[Line] = [[(" ", ""), (pad(first, width - 1 - width_of(right)), "bold"), *right]]
     lines += [[(" ", ""), (line, "bold")] for line in rest]
     if unread:
         return lines
@@ -83,7 +83,8 @@ def _title(report: Report, lang: str) -> str:
     data = report.metadata
     parts = [DOC_TYPES[report.doc_type][lang]]
     if data.number or data.symbol:
-        parts.append(f"{label('number', lang)} {'/'.join([data.number or '…', *([data.symbol] if data.symbol else [])])}")
+        symbol = f"/{data.symbol}" if data.symbol else ""
+        parts.append(f"{label('number', lang)} {data.number or '…'}{symbol}")
     if data.date:
         parts.append(f"{label('dated', lang)} {shown_date(data.date)}")
     title = " ".join(parts)
@@ -122,7 +123,8 @@ def _skipped(report: Report, width: int, lang: str, verbose: bool) -> list[Line]
             lines += hang([(" ", ""), (start, "dim")], text, "dim", width)
         return lines
     parts = [f"{counted(len(rules), 'rule', lang)} ({clean(reason)})" for reason, rules in reasons.items()]
-    return lines + hang([(" ", ""), (start, "dim")], f"{'; '.join(parts)}. {label('see-skipped', lang).capitalize()}.", "dim", width)
+    text = f"{'; '.join(parts)}. {label('see-skipped', lang)}."
+    return lines + hang([(" ", ""), (start, "dim")], text, "dim", width)
 
 
 def _overview(reports: Sequence[Report], width: int, lang: str) -> list[Line]:
@@ -138,16 +140,15 @@ def _overview(reports: Sequence[Report], width: int, lang: str) -> list[Line]:
         unread = report.status == "unreadable"
         score = "–" if report.score is None else _score(report.score, lang)
         counts = ["–", "–"] if unread else [str(report.count("error")), str(report.count("warning"))]
-        rows.append(_row([clean(report.path), verdict, score, *counts], names, middle, numbers, "", _STYLES[report.verdict]))
+        values = [clean(report.path), verdict, score, *counts]
+        rows.append(_row(values, names, middle, numbers, "", _STYLES[report.verdict]))
     groups = {name: sum(1 for report in reports if report.verdict == name) for name in VERDICTS}
     tally = ", ".join(f"{count} {VERDICTS[name][lang]}" for name, count in groups.items() if count)
     return [*rows, *hang([(" ", "")], f"{counted(len(reports), 'document', lang)}: {tally}.", "bold", width)]
 
 
 def _row(values: list[str], names: int, middle: int, numbers: list[int], style: str, verdict: str) -> Line:
-    name = crop_left(values[0], names)
-    line: Line = [(" ", ""), (name + " " * (names - cell_len(name) + 2), style)]
-    line.append((values[1] + " " * (middle - cell_len(values[1])), verdict))
+    line: Line = [(" ", ""), (pad(crop_left(values[0], names), names + 2), style), (pad(values[1], middle), verdict)]
     for value, cells in zip(values[2:], numbers, strict=True):
         line.append((" " * (cells - cell_len(value) + 2) + value, style))
     return line

@@ -53,7 +53,10 @@ def _annex(plan: Plan, annex: Annex) -> dict[str, Any]:
         "title": annex.title,
         "line": plan.text.point(annex.start)[0],
         "tables": [
-            {"columns": [cell.text for cell in table.columns], "rows": [[cell.text for cell in row] for row in table.rows]}
+            {
+                "columns": [cell.text for cell in table.columns],
+                "rows": [[cell.text for cell in row] for row in table.rows],
+            }
             for table in annex_tables(annex)
         ],
         "sections": _sections(plan, annex.sections),

@@ -39,7 +39,7 @@ LABELS: dict[str, Words] = {
     "result": Words("Kết quả", "Result"),
     "clean": Words("không có lỗi, cảnh báo hay lưu ý nào.", "no errors, warnings or notes."),
     "skipped": Words("Không kiểm tra", "Not checked"),
-    "see-skipped": Words("thêm -v để xem", "add -v to see which"),
+    "see-skipped": Words("Thêm -v để xem", "Add -v to see which"),
     "file": Words("Tệp", "File"),
     "verdict": Words("Kết luận", "Verdict"),
     "score": Words("Điểm", "Score"),

@@ -1,0 +1,132 @@
+"""The letterhead, the title and the signature, values as they are written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from plancheck.engine import parse_text
+from plancheck.plan import Plan
+from plancheck.rulebook import load
+
+RULEBOOK = load()
+BODY = "I. NỘI DUNG\nMột.\n"
+
+
+def plan_of(head: str = "", title: str = "KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2026\n", tail: str = "") -> Plan:
+    return parse_text(f"{head}{title}{BODY}{tail}", RULEBOOK)
+
+
+def meta(**parts: str) -> Any:
+    return plan_of(**parts).metadata
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "symbol"),
+    [
+        ("Số: 22/KH-SNV", "22", "KH-SNV"),
+        ("Số: 22 /KH-KHCN", "22", "KH-KHCN"),
+        ("Số:22/KH - SNV", "22", "KH-SNV"),
+        ("Số:      /KH-UBND", None, "KH-UBND"),
+        ("Số: ……/KH-UBND", None, "KH-UBND"),
+        ("Số: 05a/KH-SNV", "05a", "KH-SNV"),
+        ("Số 15/KH-UBND", "15", "KH-UBND"),
+        ("Số: 477 /SKHCN-TTNCUĐ", "477", "SKHCN-TTNCUĐ"),
+        ("**Số: 09/KH-BQL**", "09", "KH-BQL"),
+    ],
+)
+def test_number_and_symbol(line: str, number: str | None, symbol: str) -> None:
+    data = meta(head=f"SỞ NỘI VỤ\n{line}\n")
+    assert (data.number, data.symbol) == (number, symbol)
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "date"),
+    [
+        ("Hà Nam, ngày 05 tháng 01 năm 2026", "Hà Nam", "2026-01-05"),
+        ("Hà Nam, ngày 5/1/2026", "Hà Nam", "2026-01-05"),
+        ("Thừa Thiên Huế, ngày      tháng 01 năm 2026", "Thừa Thiên Huế", None),
+        ("Hà Nam, ngày … tháng … năm 2026", "Hà Nam", None),
+        ("*Bà Rịa - Vũng Tàu, ngày 31 tháng 12 năm 2025*", "Bà Rịa - Vũng Tàu", "2025-12-31"),
+        ("Hà Nam, ngày 32 tháng 13 năm 2026", "Hà Nam", None),
+    ],
+)
+def test_place_and_date(line: str, place: str, date: str | None) -> None:
+    data = meta(head=f"SỞ NỘI VỤ\nSố: 22/KH-SNV\n{line}\n")
+    assert (data.place, data.date) == (place, date)
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("UBND TỈNH HÀ NAM\nSỞ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n", "SỞ NỘI VỤ"),
+        ("UBND TỈNH HÀ NAM\tCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ NỘI VỤ\tĐộc lập - Tự do - Hạnh phúc\n", "SỞ NỘI VỤ"),
+        ("ỦY BAN NHÂN DÂN\nXÃ NGHĨA ĐÀN\nSố: 15/KH-UBND\n", "ỦY BAN NHÂN DÂN XÃ NGHĨA ĐÀN"),
+        ("", None),
+    ],
+)
+def test_issuer(head: str, issuer: str | None) -> None:
+    assert meta(head=head).issuer == issuer
+
+
+def test_a_letterhead_is_known_from_its_parts() -> None:
+    assert plan_of(head="Số: 22/KH-SNV\n").has_header
+    assert not plan_of().has_header
+
+
+@pytest.mark.parametrize(
+    ("title", "subject", "year"),
+    [
+        ("KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2026\n", "Tuyên truyền cải cách hành chính năm 2026", 2026),
+        ("KẾ HOẠCH\nTuyên truyền cải cách hành chính\nnăm 2026 của Sở Nội vụ\n", "Tuyên truyền cải cách hành chính năm 2026 của Sở Nội vụ", 2026),
+        ("KẾ HOẠCH\n-------\nTuyên truyền năm 2025\n", "Tuyên truyền năm 2025", 2025),
+        ("# KẾ HOẠCH\n\n## Tuyên truyền năm 2025\n", "Tuyên truyền năm 2025", 2025),
+        ("KẾ HOẠCH\nTUYÊN TRUYỀN CẢI CÁCH HÀNH CHÍNH\nNĂM 2024\n", "TUYÊN TRUYỀN CẢI CÁCH HÀNH CHÍNH NĂM 2024", 2024),
+        ("Kế hoạch tuyên truyền cải cách hành chính năm 2023\n", "tuyên truyền cải cách hành chính năm 2023", 2023),
+    ],
+)  # fmt: skip
+def test_subject_and_year(title: str, subject: str, year: int) -> None:
+    data = meta(title=title)
+    assert (data.subject, data.plan_year) == (subject, year)
+
+
+@pytest.mark.parametrize(
+    ("tail", "signer", "title"),
+    [
+        ("GIÁM ĐỐC\n\nNguyễn Đức Kiên\n", "Nguyễn Đức Kiên", "GIÁM ĐỐC"),
+        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nTrần Thiêm\n", "Trần Thiêm", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
+        ("KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Thiêm\n", "Trần Thiêm", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLò Văn Thuận\n", "Lò Văn Thuận", "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
+        ("Nơi nhận:\tGIÁM ĐỐC\n- UBND tỉnh;\n- Lưu: VT.\tLê Thị Hoa\n", "Lê Thị Hoa", "GIÁM ĐỐC"),
+        ("HIỆU TRƯỞNG\n(Đã ký)\nQuàng Thị Bình Nguyên\n", "Quàng Thị Bình Nguyên", "HIỆU TRƯỞNG"),
+        ("", None, None),
+    ],
+)  # fmt: skip
+def test_signature(tail: str, signer: str | None, title: str | None) -> None:
+    data = meta(tail=tail)
+    assert (data.signer, data.signer_title) == (signer, title)
+
+
+def test_recipients_are_listed_without_their_marks() -> None:
+    assert meta(tail="Nơi nhận:\n- UBND tỉnh (b/c);\n- Các phòng;\n- Lưu: VT, VP.\nGIÁM ĐỐC\nLê Minh Khôi\n").recipients == [
+        "UBND tỉnh (b/c)", "Các phòng", "Lưu: VT, VP",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "doc_type"),
+    [
+        ("KẾ HOẠCH\nTuyên truyền năm 2026\n" + BODY, "ke-hoach"),
+        ("BÁO CÁO\nKết quả thực hiện Kế hoạch tuyên truyền\n" + BODY, "bao-cao"),
+        ("TỜ TRÌNH\nVề việc ban hành Kế hoạch tuyên truyền\nKính gửi: UBND tỉnh\n" + BODY, "to-trinh"),
+        ("SỞ NỘI VỤ\nSố: 12/SNV-CCHC\nV/v góp ý dự thảo Kế hoạch\nKính gửi: Các phòng\nNội dung.\n", "cong-van"),
+        ("QUYẾT ĐỊNH\nVề việc khen thưởng\nĐiều 1. Một.\n", "quyet-dinh"),
+        ("THÔNG BÁO\nVề lịch họp\n" + BODY, "thong-bao"),
+        ("CHƯƠNG TRÌNH\nCông tác năm 2026\n" + BODY, "chuong-trinh"),
+        ("Số: 22/KH-SNV\nI. MỤC ĐÍCH\nMột.\nII. TỔ CHỨC THỰC HIỆN\nHai.\n", "ke-hoach"),
+        ("Sổ tay công việc\nMột hai ba.\n", "khac"),
+    ],
+)
+def test_kind_of_document(text: str, doc_type: str) -> None:
+    assert parse_text(text, RULEBOOK).doc_type == doc_type

@@ -1,0 +1,76 @@
+"""Every rule on its own examples and on the edge cases of ``tests/rules/<id>.yaml``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from plancheck.checks import Settings
+from plancheck.engine import lint_text
+from plancheck.finding import Finding
+from plancheck.language.fold import bare
+from plancheck.rulebook import Rule, load
+
+CASES = Path(__file__).resolve().parent / "rules"
+RULEBOOK = load()
+FAMILIES = ("elements", "structure", "specificity", "annex")
+RULES = sorted(rule.id for rule in RULEBOOK.rules.values() if rule.family in FAMILIES)
+
+
+def findings_of(rule: str, text: str) -> list[Finding]:
+    return lint_text(text, RULEBOOK, Settings(select=(rule,))).findings
+
+
+def _cases() -> list[Any]:
+    params = []
+    for path in sorted(CASES.glob("*.yaml")):
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+            reason = case.get("xfail")
+            marks = [pytest.mark.xfail(strict=False, reason=reason)] if reason else []
+            params.append(pytest.param(path.stem, case, id=f"{path.stem}: {bare(case['name'])}", marks=marks))
+    return params
+
+
+@pytest.mark.parametrize(("rule", "case"), _cases())
+def test_edge_case(rule: str, case: dict[str, Any]) -> None:
+    found = findings_of(rule, case["text"])
+    places = [[finding.location.line, finding.location.column] for finding in found]
+    assert places == case["findings"], [(finding.quote, finding.location) for finding in found]
+    assert {finding.rule for finding in found} <= {rule}
+    if quotes := case.get("quotes"):
+        assert [finding.quote for finding in found] == quotes
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_rule_has_three_edge_cases_or_more(name: str) -> None:
+    cases = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    assert len(cases) >= 3
+    assert any(case["findings"] for case in cases) and any(not case["findings"] for case in cases)
+    assert len({case["name"] for case in cases}) == len(cases)
+
+
+def test_every_case_file_belongs_to_a_rule() -> None:
+    assert {path.stem for path in CASES.glob("*.yaml")} <= set(RULEBOOK.rules)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULEBOOK.rules.values() if rule.examples], ids=lambda rule: rule.id)
+def test_a_rule_does_what_its_own_examples_say(rule: Rule) -> None:
+    for example in rule.examples:
+        found = findings_of(rule.id, example.text)
+        where = f"{rule.file}:{example.source_line}"
+        assert bool(found) == example.fails, where
+        if example.line is not None:
+            assert [finding.location.line for finding in found] == [example.line], where
+        if example.quote is not None:
+            assert any(example.quote in (finding.quote or "") for finding in found), where
+
+
+@pytest.mark.parametrize("rule", RULEBOOK.rules.values(), ids=lambda rule: rule.id)
+def test_a_rule_speaks_both_languages_and_names_its_source(rule: Rule) -> None:
+    for words in (rule.message, rule.suggestion, rule.why, rule.basis):
+        assert words.vi.strip() and words.en.strip()
+        assert words.vi != words.en or words.vi.startswith("{")
+    assert rule.check == "input" or {example.fails for example in rule.examples} == {True, False}
