@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 
 from plancheck.checks import Settings, run
 from plancheck.finding import Finding, Report, Words
+from plancheck.fingerprint import fingerprint
 from plancheck.grammar import parse
 from plancheck.grammar.citations import register_codes
 from plancheck.language import normalise
@@ -56,7 +56,7 @@ def lint(
 
 def unreadable(path: str, words: Words) -> Report:
     """Return the report on a file that cannot be read."""
-    key = sha256(f"unreadable-file|{words.en}".encode()).hexdigest()[:16]
+    key = fingerprint(f"unreadable-file|{words.en}")
     finding = Finding(
         "unreadable-file", "input", "error", words, Words("", ""), _UNREADABLE, Words("", ""),
         Location(1, 1, 1, 1), fingerprint=key,

@@ -37,7 +37,7 @@ def _fill(text: str, values: dict[str, Any], lang: str) -> str:
     return text
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Finding:
     """One gap or mistake. ``quote`` is the author's own text; ``excerpt`` the line around it for display."""
 
@@ -59,7 +59,7 @@ class Finding:
     order: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Evidence:
     """Why an element counts as there: the quoted words and their place."""
 
@@ -68,7 +68,7 @@ class Evidence:
     location: Location
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Element:
     """One required element. ``status``: present, weak, missing or not-applicable; ``facts`` as the contract says."""
 
@@ -80,7 +80,7 @@ class Element:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class CitationRow:
     kind: str
     symbol: str
@@ -89,7 +89,7 @@ class CitationRow:
     location: Location
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Skipped:
     """A rule that could not speak, and why."""
 
@@ -97,7 +97,7 @@ class Skipped:
     reason: Words
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Report:
     """What is said about one document."""
 
@@ -118,7 +118,7 @@ class Report:
         return sum(1 for finding in self.findings if finding.severity == severity)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Run:
     """All reports of one run."""
 

@@ -24,7 +24,7 @@ class Location:
     paragraph: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Line:
     """One logical line (a whole paragraph): hard wraps joined, markup and surrounding blanks gone."""
 
@@ -39,7 +39,7 @@ class Line:
         return self.start + len(self.text)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Table:
     """A table; ``columns`` are the header's cells, ``rows`` the rest, every row as long as ``columns``."""
 
@@ -54,7 +54,7 @@ class Table:
             yield from row
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Text:
     """A normalised text with its way back to the author's file (see ``plancheck.language.normalise``)."""
 
@@ -91,7 +91,7 @@ class Text:
         return Location(line, column, end_line, end_column + (1 if end > start else 0))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Paragraph:
     """One line of the plan's flow with its place in the tree.
 
@@ -119,7 +119,7 @@ class Paragraph:
         return self.line.text[self.body - self.line.start :]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Section:
     """A numbered node. ``style`` and ``value`` say how it is numbered ("roman", 4); depth counts from 1."""
 
@@ -152,7 +152,7 @@ class Section:
             stack.extend(reversed(section.children))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Annex:
     """What follows the signature: a title, tables and sections of its own."""
 
@@ -196,7 +196,7 @@ class DateMention:
         return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Metadata:
     """What the header, title and signature say; values as written, None where blank or absent."""
 
@@ -212,7 +212,7 @@ class Metadata:
     recipients: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Plan:
     """A parsed document; the name says plan, the type may be any (``doc_type``)."""
 

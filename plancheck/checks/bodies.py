@@ -9,6 +9,9 @@ from typing import NamedTuple
 from plancheck.checks.context import Context
 
 _DANGLING = re.compile(r"(?:\s+(?:thuộc|trực thuộc|của|trên địa bàn))+$")
+_NEXT_WORD = re.compile(r"(,\s+|\s+và\s+(?=[^\W\d_a-z]))?\s*([^\s,.;:()\"“”/]+)")
+_OTHER_BODY = re.compile(r"(?:Sở|Phòng|UBND|Ban|Trung|Văn|Chi|Đài|Báo|Hội|Công|Ủy)$")
+_MOST_WORDS = 9
 _LONGEST = 140  # characters of a name
 
 
@@ -20,18 +23,41 @@ class Body(NamedTuple):
 
 
 @cache
-def _rest_of_name(stops: frozenset[str]) -> re.Pattern[str]:
-    """Return what goes on a name: words up to a verb, a preposition or a mark (the list "words.body-stop").
+def _stops(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Return the phrases that end a name, by their first words."""
+    first: dict[str, list[str]] = {}
+    for phrase in phrases:
+        first.setdefault(phrase.split(" ", 1)[0], []).append(phrase)
+    return {word: tuple(found) for word, found in first.items()}
+
+
+def _name_end(text: str, start: int, limit: int, stops: dict[str, tuple[str, ...]]) -> int:
+    """Return where a name that has begun ends: before a verb, a preposition (``stops``) or a mark.
 
     Only the first syllable of a word in a name has a capital ("Sở Nội vụ", "Phòng Kiểm soát chi"), so a name cannot
     be told by capitals; it ends where a word begins that no name holds.
     """
-    stop = "|".join(re.escape(word) for word in sorted(stops, key=len, reverse=True))
-    word = rf"(?!(?:{stop})(?!\w))[^\s,.;:()\"“”/]+"
-    # After a comma or "và" only a capital that begins no other body goes on ("Sở Văn hóa, Thể thao và Du lịch").
-    listed = r"(?:,|\s+và)\s+(?=[^\W\d_a-z])(?!(?:Sở|Phòng|Ban|Trung|Văn phòng|Chi|Đài|Báo|Hội|Công an|Ủy)\b)"
-    listed = rf"(?:{listed}(?!UBND)|(?<=HĐND)\s+và\s+(?=UBND))"
-    return re.compile(rf"(?:\s+{word}|{listed}{word}){{0,9}}")
+    end = start
+    for _ in range(_MOST_WORDS):
+        match = _NEXT_WORD.match(text, end, limit)
+        if match is None:
+            break
+        joined, word = match[1], match[2]
+        if joined:
+            # After a comma or "và" only a capital that begins no other body goes on (Sở Văn hóa, Thể thao và Du lịch).
+            after_council = word == "UBND" and text.endswith("HĐND", start - 4, end)
+            if not word[0].isupper() or (_OTHER_BODY.match(word) and not after_council):
+                break
+        elif word in stops and any(_stands(text, phrase, match.start(2)) for phrase in stops[word]):
+            break
+        end = match.end()
+    return end
+
+
+def _stands(text: str, phrase: str, start: int) -> bool:
+    """Say whether ``phrase`` stands at ``start`` as whole words."""
+    end = start + len(phrase)
+    return text.startswith(phrase, start) and not text[end : end + 1].isalnum()
 
 
 def bodies_in(context: Context, start: int, end: int) -> list[Body]:
@@ -45,12 +71,11 @@ def bodies_in(context: Context, start: int, end: int) -> list[Body]:
     )
     if not marks:
         return found
-    rest = _rest_of_name(context.rulebook.words.get("words.body-stop", frozenset()))
+    stops = _stops(context.rulebook.words.get("words.body-stop", frozenset()))
     for begin, minus_end, named in marks:
         if begin < position or (named and not text[begin].isupper()):
             continue
-        more = rest.match(text, -minus_end, min(end, begin + _LONGEST))
-        stop = more.end() if more else -minus_end
+        stop = _name_end(text, -minus_end, min(end, begin + _LONGEST), stops)
         name = _DANGLING.sub("", text[begin:stop]).rstrip(" ,-–")
         if named and len(name.split()) < 2 and not name.isupper():
             continue  # "Ban", "Phòng" alone name nobody

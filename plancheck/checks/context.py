@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from hashlib import sha256
 from typing import Any, TypeVar
 
 from plancheck.checks.places import Place, Places
 from plancheck.finding import Element, Evidence, Finding, Words
+from plancheck.fingerprint import fingerprint
 from plancheck.language.phrases import Hits
 from plancheck.plan import Paragraph, Plan, Section
 from plancheck.rulebook import Profile, Rule, Rulebook
@@ -147,7 +147,7 @@ class Context:
             self.plan.text.location(start, end), element or rule.element,
             None if whole or not section else section.path,
             section.title if section else None,
-            quote, text[line_start:line_end], start - line_start, sha256(key.encode()).hexdigest()[:16], start,
+            quote, text[line_start:line_end], start - line_start, fingerprint(key), start,
         )  # fmt: skip
         self.found.append(finding)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from plancheck.checks.context import Context
 from plancheck.checks.places import Place
 from plancheck.finding import Words
@@ -122,28 +120,25 @@ def late_issue(context: Context, rule: Rule) -> None:
     data = context.plan.metadata
     if data.date is None or data.plan_year is None or "giai đoạn" in (data.subject or "").lower():
         return
-    issued = date.fromisoformat(data.date) if _is_date(data.date) else None
-    if issued is None or issued.year < data.plan_year:
+    issued, issued_month, issued_day = (int(part) for part in data.date.split("-"))
+    if issued < data.plan_year:
         return
-    late = (issued.month, issued.day) if issued.year == data.plan_year else (13, 1)
+    late = (issued_month, issued_day) if issued == data.plan_year else (13, 1)
     if late <= _month_day(rule.options["info_after"]):
         return
     graver = late > _month_day(rule.options["warning_after"])
     severity, limit = ("warning", "warning_after") if graver else ("info", "info_after")
     month, day = _month_day(rule.options[limit])
-    start = context.plan.text.text.find(f"năm {issued.year}")
+    start = context.plan.text.text.find(f"năm {issued}")
     line = context.plan.text.text.rfind("\n", 0, start) + 1 if start >= 0 else 0
     end = start + 8 if start >= 0 else _title(context)[1]
-    shown = f"{issued.day:02d}/{issued.month:02d}/{issued.year}"
+    month_shown = f"{issued_month:02d}" if issued_month < 3 else str(issued_month)
+    shown = f"{issued_day:02d}/{month_shown}/{issued}"
+        f"{issued_day:02d}/{issued_month}/{issued}"
+        if issued_month > 2
+        else f"{issued_day:02d}/{issued_month:02d}/{issued}"
+    )
     context.report(rule, line, end, severity=severity, date=shown, year=str(data.plan_year), limit=f"{day}/{month}")
-
-
-def _is_date(iso: str) -> bool:
-    try:
-        date.fromisoformat(iso)
-    except ValueError:
-        return False
-    return True
 
 
 def _month_day(written: str) -> tuple[int, int]:

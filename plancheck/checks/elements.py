@@ -16,7 +16,7 @@ _MOST_EVIDENCE = 4
 _SIDE_PLACES = frozenset({"recipients", "annex-title"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Found:
     """Evidence for one element while it is gathered; ``spans`` are the texts that may hold what makes it strong."""
 

@@ -30,7 +30,7 @@ _INSIDE = {
 _TASK_WORD = "heading.task"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Place:
     """A paragraph and what it stands for.
 

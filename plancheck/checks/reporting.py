@@ -27,7 +27,7 @@ _VIA = re.compile(r"\(?\s*(?:thông\s+)?qua\s+$")
 _PASSED = re.compile(r"^\s*\(?\s*(?:thông\s+)?qua\s")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ReportLine:
     """One sentence on reporting results."""
 

@@ -13,7 +13,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class TaskTable:
     """A table whose rows are tasks; ``columns`` maps the lists "column.*" to column numbers."""
 

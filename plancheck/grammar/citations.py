@@ -7,8 +7,6 @@ from collections.abc import Generator, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from lark import Lark, Transformer
-
 from plancheck.grammar.compiled import Token, parser, terminals
 from plancheck.language.phrases import Hit, Hits
 from plancheck.plan import Citation, DateMention, Text
@@ -27,7 +25,7 @@ _ROMAN_QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _KIND_REACH = 110  # characters between "Luật …" and its number
 
 
-class _Builder(Transformer[Any, Any]):
+class _Builder:
     """Makes one Citation of each citation rule."""
 
     def citation(self, children: list[Any]) -> Citation:
@@ -53,8 +51,8 @@ class _Builder(Transformer[Any, Any]):
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Lark:
-    return parser("citation", _Builder(visit_tokens=False))
+def _parser() -> Any:
+    return parser("citation", _Builder())
 
 
 @cache
@@ -71,7 +69,7 @@ def read_citations(text: Text, hits: Hits) -> tuple[list[Citation], list[DateMen
     """Return the citations and the dates of a text, both in text order."""
     digits = [match.span() for match in _DIGITS.finditer(text.text)]
     tokens = list(_tokens(text, hits, digits))
-    citations: list[Citation] = _parser().parse(tokens) if tokens else []  # type: ignore[assignment]
+    citations: list[Citation] = _parser().parse(tokens) if tokens else []
     return citations, _dates(text.folded, digits, hits.of("date.quarter"))
 
 

@@ -19,7 +19,7 @@ from plancheck.grammar.zones import (
     classify,
     is_annex,
     is_name,
-    zone,
+    terminal,
 )
 from plancheck.language.numbering import Marker, bullet_end
 from plancheck.language.phrases import Hits
@@ -122,7 +122,7 @@ class _Reader:
     def _leaves_head(self, line: Line, kind: str) -> bool:
         if kind == "ISSUER":
             return line.marker is not None
-        return len(line.text) > 100 or bool(zone(("BASIS",)).match(line.text)) or line.marker is not None
+        return len(line.text) > 100 or bool(terminal("BASIS").match(line.text)) or line.marker is not None
 
     def _title(self, title: Title) -> int:
         line = self.blocks[title.index]
@@ -166,7 +166,7 @@ class _Reader:
             return False
         if classify(("ENCLOSED", "HEAD_TEXT"), text) == "ENCLOSED":
             return True
-        basis = zone(("BASIS",)).match(text) is not None
+        basis = terminal("BASIS").match(text) is not None
         if not taken:
             if not line.gap:
                 return len(text) <= 400 and "như sau" not in text
@@ -184,7 +184,7 @@ class _Reader:
         for line in self.blocks[: self.out.front]:
             if isinstance(line, Line):
                 self.out.front_lines.append((classify(TAIL, line.text), line))
-            if isinstance(line, Line) and (len(line.text) > 60 or zone(("BASIS",)).match(line.text)):
+            if isinstance(line, Line) and (len(line.text) > 60 or terminal("BASIS").match(line.text)):
                 self._paragraph("opening", line)
         index = start
         said = False
@@ -193,7 +193,7 @@ class _Reader:
             if isinstance(line, Table):
                 break
             text = line.text
-            basis = zone(("BASIS",)).match(text) is not None
+            basis = terminal("BASIS").match(text) is not None
             marker = line.marker
             if marker and marker.sure and not (marker.style == "arabic" and cites_basis(text, marker) and not said):
                 break

@@ -21,7 +21,7 @@ def _rank(style: str) -> int:
     return _RANK[style]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Level:
     style: str
     separator: str

@@ -5,9 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from lark import Lark, Transformer
-from lark.exceptions import LarkError
-
 from plancheck.grammar.citations import read_citations
 from plancheck.grammar.compiled import Token, parser
 from plancheck.grammar.lexer import lex
@@ -37,7 +34,7 @@ class _Content:
                 self.paragraphs.append(child.value)
 
 
-class _Builder(Transformer[Any, Any]):
+class _Builder:
     """Turns each rule's children into the plan's own types; no tree of the parser library is kept."""
 
     def section(self, children: Children) -> Section:
@@ -73,8 +70,8 @@ class _Builder(Transformer[Any, Any]):
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Lark:
-    return parser("plan", _Builder(visit_tokens=False))
+def _parser() -> Any:
+    return parser("plan", _Builder())
 
 
 def parse(text: Text, hits: Hits) -> Plan:
@@ -83,10 +80,8 @@ def parse(text: Text, hits: Hits) -> Plan:
     ``hits`` is the scan of ``text.folded`` (the lists "kind.*" name the kinds of documents).
     """
     lexed = lex(text, hits)
-    try:
-        parts: Any = _parser().parse(lexed.tokens)
-    except LarkError as error:  # the lexer emits its zones in the grammar's order, so this is a fault of ours
-        raise AssertionError(f"the grammar refused its own tokens: {error}") from error
+    # The lexer gives its zones in the grammar's order, so the parser refuses no text.
+    parts = _parser().parse(lexed.tokens)
     head, title, _, body, tail, *annexes = parts
     citations, dates = read_citations(text, hits)
     plan = Plan(

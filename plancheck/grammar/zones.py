@@ -16,17 +16,20 @@ LONG = 150  # characters; a longer line is a paragraph, not a heading or a name
 
 
 @cache
-def zone(names: tuple[str, ...]) -> re.Pattern[str]:
-    expressions = terminals("plan")
-    return re.compile("|".join(f"(?P<{name}>{expressions[name]})" for name in names))
+def terminal(name: str) -> re.Pattern[str]:
+    """Return the compiled terminal ``name`` of the plan grammar."""
+    return re.compile(terminals("plan")[name])
 
 
 def classify(names: tuple[str, ...], line: str) -> str:
-    match = zone(names).match(line)
-    return (match and match.lastgroup) or names[-1]
+    """Return the first of ``names`` that fits ``line``; the last one fits everything."""
+    for name in names[:-1]:
+        if terminal(name).match(line):
+            return name
+    return names[-1]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Heading:
     """The value of a HEADING token."""
 
@@ -36,7 +39,7 @@ class Heading:
     depth: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Lexed:
     """The tokens, and what the zones were."""
 
@@ -71,4 +74,4 @@ def is_name(text: str) -> bool:
 
 def cites_basis(text: str, marker: Marker) -> bool:
     """Say whether a numbered opening line is a basis ("1. Căn cứ …") and not the first heading."""
-    return zone(("BASIS",)).match(text[marker.body :]) is not None and text.endswith((";", ","))
+    return terminal("BASIS").match(text[marker.body :]) is not None and text.endswith((";", ","))

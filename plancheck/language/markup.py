@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 Piece = tuple[int, str]  # (offset in the cleaned text, characters from there on)
@@ -42,7 +41,9 @@ def strip_marks(start: int, line: str) -> list[Piece]:
         if match.start() > begin:
             pieces.append((start + begin, line[begin : match.start()]))
         if token.startswith("&"):
-            decoded = html.unescape(token).replace("\xa0", " ")
+            from html import unescape  # its table of names is large, and few drafts hold an entity
+
+            decoded = unescape(token).replace("\xa0", " ")
             pieces.extend((start + match.start(), char) for char in decoded if char >= " ")
         elif token.startswith(("<br", "<td", "<p", "<tr", "<li")):
             pieces.append((start + match.start(), " "))

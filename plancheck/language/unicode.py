@@ -11,13 +11,11 @@ _MARKS = "\u0300-\u036f"
 _BLANKS = re.compile(f"[{_SPACES}]")
 # What needs the slow road: carriage returns, controls, invisible characters, combining marks that stayed alone.
 _SUSPECT = re.compile(f"[{_ODD}{_SPACES}{_MARKS}]")  # one class: the fast road for clean texts
-_UNCLEAN = re.compile(f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}]")
+_UNCLEAN = f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}]"
 # The same for a text that is not composed; whatever else NFC would change is one character of a compatibility block.
-_NOT_NFC = re.compile(
-    f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}\u0340-\u0344\u0374\u037e\u0387\u1f00-\u1fff\u2126\u212a\u212b\uf900-\ufaff]"
-)
-_DECOMPOSED = re.compile(f"[A-Za-zÀ-ỹ][{_MARKS}]")
-_COMPOSED = re.compile("[\u1ea0-\u1ef9]")
+_NOT_NFC = f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}\u0340-\u0344\u0374\u037e\u0387\u1f00-\u1fff\u2126\u212a\u212b\uf900-\ufaff]"
+_DECOMPOSED = f"[A-Za-zÀ-ỹ][{_MARKS}]"
+_COMPOSED = "[\u1ea0-\u1ef9]"
 _BREAKS = "\n\x0b\x0c\x85\u2028\u2029"
 _MARK_ORDER = {"\u0302": 0, "\u0306": 0, "\u031b": 0}  # circumflex, breve, horn come before the tone
 
@@ -39,7 +37,7 @@ def clean(raw: str) -> tuple[str, list[int] | None, bool]:
     out: list[str] = []
     origins: list[int] = []
     position = 0
-    for match in (_UNCLEAN if normal else _NOT_NFC).finditer(raw):
+    for match in re.finditer(_UNCLEAN if normal else _NOT_NFC, raw):
         start, stop = match.span()
         if start > position:
             out.append(raw[position:start])
@@ -50,7 +48,7 @@ def clean(raw: str) -> tuple[str, list[int] | None, bool]:
         position = stop
     out.append(raw[position:])
     origins.extend(range(position, len(raw)))
-    mixed = not normal and bool(_DECOMPOSED.search(raw) and _COMPOSED.search(raw))
+    mixed = not normal and bool(re.search(_DECOMPOSED, raw) and re.search(_COMPOSED, raw))
     return "".join(out), origins, mixed
 
 

@@ -9,7 +9,7 @@ from plancheck.finding import Words
 from plancheck.language.phrases import Phrases
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Example:
     """A text in the rule file on which the rule must speak (``fails``) or be silent."""
 
@@ -20,7 +20,7 @@ class Example:
     source_line: int = 0  # in the rule file
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Rule:
     id: str
     family: str
@@ -39,7 +39,7 @@ class Rule:
     file: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class SentenceSpec:
     """A sentence that shows an element: it holds a phrase of ``anchor`` and one of each list in ``with_``."""
 
@@ -51,7 +51,7 @@ class SentenceSpec:
     least: int = 1  # how many such sentences are needed
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ElementSpec:
     key: str
     label: Words
@@ -63,7 +63,7 @@ class ElementSpec:
     strong: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Profile:
     """Which elements and rules a kind of plan needs, and what they weigh."""
 
@@ -76,7 +76,7 @@ class Profile:
     priority: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Rulebook:
     rules: dict[str, Rule]
     elements: dict[str, ElementSpec]

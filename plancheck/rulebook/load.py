@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from os import fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plancheck.cache import cached
+from plancheck.fingerprint import fingerprint
 from plancheck.paths import data_dir
 from plancheck.rulebook.book import Rulebook
 
@@ -34,11 +34,7 @@ def load(extra: Sequence[Path] = ()) -> Rulebook:
     if missing:
         raise RuleFileError([(fspath(folder), "there is no such folder of rules") for folder in missing])
     files = list(_files(folders))
-    name = (
-        "rules"
-        if not extra
-        else f"rules-{sha256(repr([fspath(folder) for folder in folders]).encode()).hexdigest()[:16]}"
-    )
+    name = "rules" if not extra else f"rules-{fingerprint(repr([fspath(folder) for folder in folders]))}"
     return cached(name, files, lambda: _build(folders))
 
 
