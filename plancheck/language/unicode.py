@@ -13,7 +13,8 @@ _BLANKS = re.compile(f"[{_SPACES}]")
 _SUSPECT = re.compile(f"[{_ODD}{_SPACES}{_MARKS}]")  # one class: the fast road for clean texts
 _UNCLEAN = f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}]"
 # The same for a text that is not composed; whatever else NFC would change is one character of a compatibility block.
-_NOT_NFC = f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}\u0340-\u0344\u0374\u037e\u0387\u1f00-\u1fff\u2126\u212a\u212b\uf900-\ufaff]"
+_COMPATIBLE = "\u0340-\u0344\u0374\u037e\u0387\u1f00-\u1fff\u2126\u212a\u212b\uf900-\ufaff"
+_NOT_NFC = f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}{_COMPATIBLE}]"
 _DECOMPOSED = f"[A-Za-zÀ-ỹ][{_MARKS}]"
 _COMPOSED = "[\u1ea0-\u1ef9]"
 _BREAKS = "\n\x0b\x0c\x85\u2028\u2029"
