@@ -16,6 +16,7 @@ from plancheck.plan import Paragraph, Plan, Section
 from plancheck.rulebook import Profile, Rule, Rulebook
 
 _QUOTE = 160
+_LONGEST_SENTENCE = 4000  # characters on either side
 
 
 Reading = TypeVar("Reading")
@@ -86,7 +87,8 @@ class Context:
     def sentence(self, paragraph: Paragraph, offset: int) -> tuple[int, int]:
         """Return the bounds of the sentence (or part between semicolons) of ``paragraph`` that holds ``offset``."""
         folded = self.folded
-        start, end = paragraph.start, paragraph.end
+        # No sentence of a plan is longer; the bound keeps a file that is one line from costing its square.
+        start, end = max(paragraph.start, offset - _LONGEST_SENTENCE), min(paragraph.end, offset + _LONGEST_SENTENCE)
         left = max(folded.rfind(". ", start, offset), folded.rfind(";", start, offset))
         begin = left + 1 if left >= 0 else paragraph.body if paragraph.body <= offset else start
         stops = [stop for stop in (folded.find(". ", offset, end), folded.find(";", offset, end)) if stop >= 0]

@@ -92,8 +92,8 @@ def _tokens(text: Text, hits: Hits, digits: list[tuple[int, int]]) -> Iterator[T
         end = match.end()
         symbol = tidy_symbol(match.group())
         code = _code(symbol)
-        line = content.rfind("\n", 0, start) + 1
-        window = max(line, position, start - _KIND_REACH)
+        line = max(content.rfind("\n", max(0, start - _KIND_REACH), start) + 1, start - _KIND_REACH, 0)
+        window = max(line, position)
         number = _expression("citation", "NUMBER_WORD").search(content, max(line, start - 8), start)
         before = number.start() if number else start
         kind = _kind_before(content, hits.within("cited-kind", window, before), before, number is not None)

@@ -32,12 +32,12 @@ class Marker(NamedTuple):
 
 _MARKER = re.compile(
     r"(?P<word>PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|ĐIỀU|Điều)\s+"
-    r"(?:(?:THỨ|Thứ|thứ)\s+(?P<ordinal>[^\W\d]+)|(?P<count>[IVXLC]{1,7}|\d{1,3}|[^\W\d_a-z]))(?!\w)\s?(?P<wordsep>[.:)/-]?)"
+    r"(?:(?:THỨ|Thứ|thứ)\s+(?P<ordinal>[^\W\d]+)|(?P<count>[IVXLC]{1,7}|\d{1,3}|[A-ZĐ]))(?!\w)\s?(?P<wordsep>[.:)/-]?)"
     r"|\((?P<paren>\d{1,2}|[^\W\d_A-Z]|[ivx]{2,4})\)"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,8})(?![\d,])(?P<decimalsep>\s?[.)/:]|)"
     r"|(?P<arabic>\d{1,3})(?P<arabicsep>\s?[.)/:]|\s?-(?=\s?[^\W\d])|\s?–(?=\s?[^\W\d]))"
     r"|(?P<roman>[IVX]{1,6})(?P<romansep>\s?[.)/:]|\s?[-–]|(?=\s+[^\W\d_a-z]{2}))"
-    r"|(?P<upper>[^\W\d_a-z])(?P<uppersep>[.)/]|\s[-–](?=\s))"
+    r"|(?P<upper>[A-ZĐ])(?P<uppersep>[.)/]|\s[-–](?=\s))"
     r"|(?P<lower>[^\W\d_A-Z]|[ivx]{2,4})(?P<lowersep>\s?[)]|[./])"
 )
 _BULLET = re.compile(r"(?:[-–—+•●○▪■□◦♦➢➤✓✔·\uf000-\uf0ff]|\*(?!\*)|\bo(?=\s+[A-ZĐÁÀẢÃẠ]))+\s*(?=\S)")

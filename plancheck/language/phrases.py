@@ -37,13 +37,12 @@ class Hits:
         hits = self._lists.get(name)
         if not hits:
             return []
-        first = bisect_left(hits, (start, 0))
+        index = bisect_left(hits, (start, 0))
         found = []
-        for hit in hits[first:]:
-            if hit.start >= end:
-                break
+        while index < len(hits) and (hit := hits[index]).start < end:
             if hit.end <= end:
                 found.append(hit)
+            index += 1
         return found
 
     def any_within(self, name: str, start: int, end: int) -> bool:
