@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 
 from plancheck.checks.context import Context
 from plancheck.checks.tables import TaskTable, task_tables
@@ -46,15 +46,12 @@ def body(context: Context, rule: Rule) -> None:
     tables = [table for table in task_tables(context) if table.annex is not None and len(table.task_rows) >= 3]
     if not tables:
         return
-    spoken: set[str] = set()
-    for place in context.places.all:
-        if place.paragraph.kind in ("heading", "bullet", "text") and place.paragraph.annex is None:
-            spoken |= _pairs(context.folded[place.start : place.end])
+    spoken = context.folded[context.plan.body_start : context.plan.body_end]
     for table in tables:
         for row in table.task_rows:
             task = table.cell(row, "column.task")
-            pairs = _pairs(context.folded[task.start : task.end]) if task is not None else set()
-            if task is not None and len(pairs) >= 4 and len(pairs & spoken) < rule.options["seen"] * len(pairs):
+            pairs = _pairs(context.folded[task.start : task.end]) if task is not None else []
+            if task is not None and len(pairs) >= 4 and not _speaks(spoken, pairs, rule.options["seen"] * len(pairs)):
                 context.report(rule, task.start, task.end, what=rule_words(rule, "annex_only"))
     _kinds(context, rule, tables)
 
@@ -63,9 +60,19 @@ def rule_words(rule: Rule, name: str) -> Words:
     return Words(**rule.options["words"][name])
 
 
-def _pairs(folded: str) -> set[str]:
+def _pairs(folded: str) -> list[str]:
     words = _WORDS.findall(folded)
-    return {f"{one} {two}" for one, two in itertools.pairwise(words)}
+    return [f"{one} {two}" for one, two in pairwise(words)]
+
+
+def _speaks(spoken: str, pairs: list[str], enough: float) -> bool:
+    """Say whether at least ``enough`` of the pairs of words stand in ``spoken``."""
+    seen = 0
+    for pair in pairs:
+        seen += pair in spoken
+        if seen >= enough:
+            return True
+    return False
 
 
 def _kinds(context: Context, rule: Rule, tables: list[TaskTable]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
@@ -12,7 +12,7 @@ from plancheck.checks.places import Place, Places
 from plancheck.finding import Element, Evidence, Finding, Words
 from plancheck.fingerprint import fingerprint
 from plancheck.language.phrases import Hits
-from plancheck.plan import Paragraph, Plan, Section
+from plancheck.plan import DateMention, Paragraph, Plan, Section
 from plancheck.rulebook import Profile, Rule, Rulebook
 
 _QUOTE = 160
@@ -65,6 +65,14 @@ class Context:
     @cached_property
     def places(self) -> Places:
         return Places(self.plan, self.hits, self.rulebook.words.get("words.heading-filler", frozenset()))
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [date.start for date in self.plan.dates]
+
+    def dates_within(self, start: int, end: int) -> list[DateMention]:
+        """Return the dates that begin in [start, end)."""
+        return self.plan.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
 
     @property
     def folded(self) -> str:

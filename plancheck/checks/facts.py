@@ -139,8 +139,9 @@ def deadlines(context: Context, found: Found, tables: list[TaskTable]) -> None:
     section = bool(found.evidence) and not found.strong
     annex = found.strong
     count = 0
-    reports = [(line.start, line.end) for line in reporting.read(context)]
-    cited = [(citation.start, citation.end) for citation in context.plan.citations]
+    taken = {id(date) for line in reporting.read(context) for date in context.dates_within(line.start, line.end)}
+    for citation in context.plan.citations:
+        taken.update(id(date) for date in context.dates_within(citation.start, citation.end))
     for date in context.plan.dates:
         place = context.place_at(date.start)
         if (
@@ -150,7 +151,7 @@ def deadlines(context: Context, found: Found, tables: list[TaskTable]) -> None:
             or "reporting" in place.roles
         ):
             continue
-        if date.kind == "period" or any(left <= date.start < right for left, right in (*reports, *cited)):
+        if date.kind == "period" or id(date) in taken:
             continue
         start, end = context.sentence(place.paragraph, date.start)
         if not context.hits.any_within("deadline.cue", max(start, date.start - 40), date.end):

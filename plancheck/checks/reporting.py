@@ -132,7 +132,7 @@ def _line(context: Context, place: Place, start: int, end: int, verb: int) -> Re
         subjects = context.hits.within("report.subject", start, first)
         if subjects:
             line.by = text[subjects[0].start : subjects[0].end]
-    dated = [date for date in context.plan.dates if start <= date.start < end]
+    dated = context.dates_within(start, end)
     periods = context.hits.within("report.period", start, end)
     if dated:
         line.when, line.dated = text[dated[0].start : dated[0].end], True

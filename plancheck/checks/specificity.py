@@ -38,7 +38,7 @@ def _dated_section(context: Context) -> bool:
             continue
         if context.hits.any_within("report.period", place.start, place.end):
             return True
-        if any(place.start <= date.start < place.end for date in context.plan.dates):
+        if context.dates_within(place.start, place.end):
             return True
     return False
 
@@ -53,7 +53,7 @@ def vague_task_deadline(context: Context, rule: Rule) -> None:
             row
             for row in table.task_rows
             if context.hits.any_within("vague.task", row[index].start, row[index].end)
-            and not any(row[index].start <= date.start < row[index].end for date in context.plan.dates)
+            and not context.dates_within(row[index].start, row[index].end)
         ]
         if len(vague) >= rule.options["share"] * len(table.task_rows):
             cell = vague[0][index]

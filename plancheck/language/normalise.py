@@ -36,16 +36,17 @@ class _Writer:
 
     def line(self, groups: list[list[Piece]], gap: bool) -> Line:
         start = self.length
-        first = len(self.parts)
+        first, segment = len(self.parts), len(self.starts)
         for number, pieces in enumerate(groups):
             if number:
                 self._put(self.end_origin, " ")
             for origin, text in pieces:
                 self._put(origin, text)
-        text = "".join(self.parts[first:])
+        text = self.parts[first] if len(self.parts) == first + 1 else "".join(self.parts[first:])
         if "  " in text:
-            text = self._squeeze(first, start)
-        self._put(self.end_origin, "\n")
+            text = self._squeeze(first, segment, start)
+        self.parts.append("\n")  # it needs no segment: it goes on the last one
+        self.length += 1
         return Line(text, start, gap, len(groups))
 
     def _put(self, origin: int, text: str) -> None:
@@ -55,10 +56,10 @@ class _Writer:
         self.length += len(text)
         self.end_origin = origin + len(text)
 
-    def _squeeze(self, first: int, start: int) -> str:
+    def _squeeze(self, first: int, segment: int, start: int) -> str:
         """Write the line again with runs of blanks as one, each run of letters a segment of its own."""
-        texts, origins = self.parts[first:], self.origins[first:]
-        del self.parts[first:], self.starts[first:], self.origins[first:]
+        texts, origins = self.parts[first:], self.origins[segment:]
+        del self.parts[first:], self.starts[segment:], self.origins[segment:]
         self.length = start
         blank = True
         for text, origin in zip(texts, origins, strict=True):
