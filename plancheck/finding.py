@@ -52,6 +52,7 @@ class Finding:
     element: str | None = None
     section: str | None = None
     section_title: str | None = None
+    part: str | None = None  # the line of the top heading, or the annex, that it stands under
     quote: str | None = None
     excerpt: str | None = None
     excerpt_column: int = 0  # where ``quote`` begins in ``excerpt``, from 0

@@ -9,7 +9,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from plancheck.checks.places import Place, Places
-from plancheck.finding import Element, Evidence, Finding, Words
+from plancheck.finding import Element, Evidence, Finding
 from plancheck.fingerprint import fingerprint
 from plancheck.language.phrases import Hits
 from plancheck.plan import DateMention, Paragraph, Plan, Section
@@ -157,9 +157,21 @@ class Context:
             self.plan.text.location(start, end), element or rule.element,
             None if whole or not section else section.path,
             section.title if section else None,
+            self._part(start),
             quote, text[line_start:line_end], start - line_start, fingerprint(key), start,
         )  # fmt: skip
         self.found.append(finding)
 
-    def values(self, **words: str) -> dict[str, Words]:
-        return {name: Words(text, text) for name, text in words.items()}
+    def _part(self, offset: int) -> str | None:
+        """Return the line of the top heading or the title of the annex that holds ``offset``."""
+        place = self.place_at(offset)
+        if place is None:
+            return None
+        if place.paragraph.annex is not None:
+            return place.paragraph.annex.title or None
+        top = place.paragraph.section
+        if top is None and place.paragraph.kind == "cell":
+            top = next((section for section in self.plan.sections if section.start <= offset < section.end), None)
+        while top is not None and top.parent is not None:
+            top = top.parent
+        return top.heading.line.text if top is not None else None

@@ -21,7 +21,9 @@ _OPERATIVE = frozenset(
     {"channels", "content", "responsibility", "none", "schedule", "annex", "table", "budget", "reporting"}
 )
 _MOST_BODIES = 30
-_SPLIT = re.compile(r"[;,]\s+|\s+và\s+")
+_MOST_GROUPS = 12
+_SOURCE_END = re.compile(r"[;,.]\s|[;,.]$|\s+(?:để|và (?:các )?đơn vị|do|theo quy định)\s")
+_LONGEST_SOURCE = 110
 
 
 def read(key: str, context: Context, found: Found, tables: list[TaskTable]) -> dict[str, Any]:
@@ -63,21 +65,26 @@ def channel_kinds(context: Context) -> list[str]:
 
 
 def _groups(context: Context, found: Found) -> list[str]:
+    """Return the audiences as written: one a paragraph, or the parts of a single one."""
     if not found.spans:
         return []
     start, end = found.spans[0]
     text = context.plan.text.text
-    place = context.place_at(start)
-    begin = place.body if place and place.announced else start
-    if begin >= end:
-        begin = start
-    joined = " ".join(line.lstrip("-–+•*0123456789abcdđe.) ") for line in text[begin:end].split("\n") if line.strip())
-    for cue in context.hits.within("audience.cue", start, end):
-        joined = text[cue.end : end].replace("\n", " ")
-        break
-    parts = re.split(r";\s*", joined) if ";" in joined else _SPLIT.split(joined)
-    groups = [part.strip(" .:;,-–") for part in parts]
-    return [group for group in groups if 2 < len(group) < 160][:12]
+    cue = next(iter(context.hits.within("audience.cue", start, end)), None)
+    if cue is not None:
+        written = [text[cue.end : text.find("\n", cue.end, end) if "\n" in text[cue.end : end] else end]]
+    else:
+        places = [
+            place for place in context.places.all if start <= place.start < end and place.paragraph.kind != "cell"
+        ]
+        written = [text[place.body : place.end] for place in places if place.body < place.end]
+    if len(written) == 1:
+        only = written[0]
+        written = next(
+            (parts for mark in (r";\s*", r"\.\s+", r",\s+|\s+và\s+") if len(parts := re.split(mark, only)) > 1), [only]
+        )
+    groups = [part.strip(" .:;,-–+•*") for part in written]
+    return [group for group in groups if len(group) > 2][:_MOST_GROUPS]
 
 
 def _items(context: Context) -> int:
@@ -129,8 +136,11 @@ def _source(context: Context, found: Found) -> str | None:
             place = context.place_at(hit.start)
             if place is None:
                 continue
-            left, right = context.sentence(place.paragraph, hit.start)
-            return context.quote(hit.start, min(right, hit.start + 120)) if left < right else None
+            _, right = context.sentence(place.paragraph, hit.start)
+            limit = min(right, hit.start + _LONGEST_SOURCE)
+            stop = _SOURCE_END.search(context.folded, hit.end, limit)
+            shown = context.plan.text.text[hit.start : stop.start() if stop else limit].strip()
+            return shown if stop or limit == right else shown.rsplit(" ", 1)[0] + "…"
     return None
 
 

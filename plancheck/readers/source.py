@@ -19,7 +19,7 @@ STDIN = "-"
 class Limits:
     """The largest inputs that are read; beyond them a file is unreadable, and the run goes on."""
 
-    bytes: int = 16 * 1024 * 1024
+    bytes: int = 8 * 1024 * 1024
     lines: int = 100_000
 
 

@@ -7,7 +7,7 @@ import re
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 4096
-_MOST_CONTROLS = 0.02  # share of control characters above which bytes are no text
+_MOST_CONTROLS = 0.05  # share of control characters above which bytes are no text
 
 
 def decode(content: bytes) -> tuple[str, str] | None:

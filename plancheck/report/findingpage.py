@@ -17,12 +17,11 @@ _SEVERITY = 8  # the widest severity word and label
 def findings_page(report: Report, width: int, lang: str) -> list[Line]:
     """Return the lines of all findings; advice that a rule has given once on the page is not repeated."""
     lines: list[Line] = []
-    titles = _Titles(report, lang)
     group, given = "", set[tuple[str, str]]()
     if report.verdict in ("not-a-plan", "unreadable"):
         lines.append([])
     for finding in report.findings:
-        title = titles.of(finding) if report.elements and report.verdict != "not-a-plan" else ""
+        title = _title(finding, lang) if report.elements and report.verdict != "not-a-plan" else ""
         if title != group:
             group = title
             lines += [[], [(" ", ""), (crop(title, width - 2), "bold")]]
@@ -74,49 +73,8 @@ def _source(finding: Finding, width: int) -> list[Line]:
     ]
 
 
-class _Titles:
-    """Titles of top-level sections, as far as evidence and findings quote them."""
-
-    def __init__(self, report: Report, lang: str) -> None:
-        self.lang = lang
-        self.by_path: dict[str, str] = {}
-        self.by_line: dict[int, str] = {}  # top-level path by the line of a quoted heading
-        self.last = 0  # last line known to stand in a section
-        for element in report.elements.values():
-            for item in element.evidence:
-                self._learn(item.section, item.quote, item.location.line)
-        for finding in report.findings:
-            if finding.section and finding.section_title and "." not in finding.section:
-                line = finding.excerpt or ""
-                if line.endswith(finding.section_title):
-                    self._learn(finding.section, line, finding.location.line)
-            elif finding.section:
-                self.last = max(self.last, finding.location.line)
-
-    def _learn(self, section: str | None, quote: str, line: int) -> None:
-        if section is None:
-            return
-        self.last = max(self.last, line)
-        self.by_line.setdefault(line, section.partition(".")[0])
-        if "." not in section and _marker(quote) == section:
-            self.by_path.setdefault(section, clean(quote))
-
-    def of(self, finding: Finding) -> str:
-        """Return the title of the top-level section that a finding stands in."""
-        if finding.section:
-            return self._named(finding.section.partition(".")[0])
-        if finding.section_title is None:
-            if finding.quote is None:
-                return label("whole", self.lang)
-            return label("annex" if finding.location.line > self.last else "head", self.lang)
-        if finding.location.line in self.by_line:
-            return self._named(self.by_line[finding.location.line])
-        path = _marker(finding.excerpt or "")
-        return self.by_path.get(path) or clean(finding.excerpt or finding.section_title)
-
-    def _named(self, path: str) -> str:
-        return self.by_path.get(path) or f"{label('section', self.lang)} {clean(path)}"
-
-
-def _marker(line: str) -> str:
-    return line.split(" ", 1)[0].rstrip(".:)/-–") if line else ""
+def _title(finding: Finding, lang: str) -> str:
+    """Return the line of the top-level section or annex that a finding stands in."""
+    if finding.part:
+        return clean(finding.part)
+    return label("whole" if finding.quote is None else "head", lang)
