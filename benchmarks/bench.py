@@ -76,7 +76,7 @@ def longer(text: str, times: int) -> str:
         for line in lines[first:last]:
             if top := _TOP.match(line):
                 count = count % 80 + 1
-                line = f"{roman(count)}. {line[top.end():]}"
+                line = f"{roman(count)}. {line[top.end() :]}"
             out.append(line)
             size += len(line) + 1
     return "\n".join(out + lines[last:])
@@ -157,8 +157,9 @@ def main() -> None:
     rulebook = load()
     seed = plain(SEED)
     size = len(seed.encode())
-    print(f"text: {SEED.name} without Markdown and parts, {size / 1024:.1f} KB, {len(seed.splitlines())} lines; {len(rulebook.rules)} rules, "
-          f"{len(rulebook.phrases.patterns)} spellings of phrases; Python {sys.version.split()[0]}\n")  # fmt: skip
+    spellings, python = len(rulebook.phrases.patterns), sys.version.split()[0]
+    print(f"text: {SEED.name} without Markdown and parts, {size / 1024:.1f} KB, {len(seed.splitlines())} lines")
+    print(f"{len(rulebook.rules)} rules, {spellings} spellings of phrases; Python {python}\n")
     print(f"{'ratio':<44}{'is':>8}{'bar':>8}")
 
     whole, base = least(lambda: lint_text(seed, rulebook), lambda: floor(seed, rulebook), repeats=60)

@@ -41,7 +41,9 @@ def test_only_the_command_line_prints_exits_or_reads_the_environment(path: Path)
     if path.parent.name == "cli" or path.name in ("__main__.py", "paths.py"):  # paths.py: where the cache is
         return
     called = {
-        ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        ast.unparse(node.func)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
     }
     assert not called & {"print", "exit", "quit", "sys.exit", "input", "os.getenv", "click.echo"}
 

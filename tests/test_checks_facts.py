@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from plancheck.checks import Settings
 from plancheck.engine import lint_text
 from plancheck.finding import Element
@@ -60,7 +59,10 @@ def test_audiences_are_listed() -> None:
 
 
 def test_channels_are_sorted_into_online_and_traditional() -> None:
-    found = element("channels", "I. NỘI DUNG\nMột.\nII. HÌNH THỨC\n1. Báo Hà Nam, Cổng thông tin điện tử tỉnh.\n2. Pano, loa truyền thanh.\n")
+    found = element(
+        "channels",
+        "I. NỘI DUNG\nMột.\nII. HÌNH THỨC\n1. Báo Hà Nam, Cổng thông tin điện tử tỉnh.\n2. Pano, loa truyền thanh.\n",
+    )
     assert found.facts == {"kinds": ["press", "portal", "loudspeaker", "visual"], "online": True, "traditional": True}
 
 
@@ -92,9 +94,13 @@ def test_content_items_are_counted_at_their_leaves() -> None:
     ("body", "source"),
     [
         ("I. NỘI DUNG\nMột.\nII. THỜI GIAN THỰC HIỆN\nTừ tháng 02 đến tháng 11 năm 2026.\n", "section"),
-        ("I. NỘI DUNG\n1. Phát hành tờ gấp trước ngày 30/6/2026.\n2. Tổ chức hội nghị xong trong tháng 9/2026.\n", "tasks"),
         (
-            "I. NỘI DUNG\nSTT\tNhiệm vụ\tSản phẩm\tChủ trì\tThời gian\n1\tMột\tTin\tVăn phòng\tQuý I\n2\tHai\tBài\tVăn phòng\tQuý II\n",
+            "I. NỘI DUNG\n1. Phát hành tờ gấp trước ngày 30/6/2026.\n2. Tổ chức hội nghị xong trong tháng 9/2026.\n",
+            "tasks",
+        ),
+        (
+            "I. NỘI DUNG\nSTT\tNhiệm vụ\tSản phẩm\tChủ trì\tThời gian\n"
+            "1\tMột\tTin\tVăn phòng\tQuý I\n2\tHai\tBài\tVăn phòng\tQuý II\n",
             "annex",
         ),
     ],
@@ -116,13 +122,18 @@ def test_a_schedule_says_where_it_stands(body: str, source: str) -> None:
     ],
 )
 def test_only_a_level_above_counts_as_basis(head: str, symbol: str, status: str) -> None:
-    kind = {"KH": "Kế hoạch", "QĐ": "Quyết định", "NQ": "Nghị quyết"}[next(code for code in ("KH", "QĐ", "NQ") if code in symbol)]
+    kind = {"KH": "Kế hoạch", "QĐ": "Quyết định", "NQ": "Nghị quyết"}[
+        next(code for code in ("KH", "QĐ", "NQ") if code in symbol)
+    ]
     body = f"Căn cứ {kind} số {symbol} ngày 10/01/2026, đơn vị xây dựng Kế hoạch như sau:\nI. NỘI DUNG\nMột.\n"
     assert element("provincial_basis", body, head).status == status
 
 
 def test_every_present_element_quotes_its_evidence_with_a_place() -> None:
-    text = TITLE + "I. NỘI DUNG\n1. Một.\nII. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở chủ trì; kinh phí từ ngân sách nhà nước.\n"
+    text = (
+        TITLE
+        + "I. NỘI DUNG\n1. Một.\nII. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở chủ trì; kinh phí từ ngân sách nhà nước.\n"
+    )
     report = lint_text(text, RULEBOOK)
     lines = text.splitlines()
     for key, found in report.elements.items():

@@ -7,7 +7,6 @@ import io
 from pathlib import Path
 
 import pytest
-
 from plancheck.checks import Settings
 from plancheck.engine import lint, lint_text
 from plancheck.finding import ELEMENTS, Report, Run
@@ -104,7 +103,7 @@ def test_a_file_of_too_many_lines_is_told(tmp_path: Path, end: str) -> None:
 
 
 def test_the_limits_are_those_of_the_readme() -> None:
-    assert Limits() == Limits(bytes=16 * 1024 * 1024, lines=100_000)
+    assert Limits() == Limits(bytes=8 * 1024 * 1024, lines=100_000)
 
 
 def test_missing_files_folders_and_bad_names_are_told(tmp_path: Path) -> None:
@@ -185,7 +184,8 @@ def test_a_fingerprint_stands_while_the_findings_words_stand() -> None:
 def test_the_unit_given_decides_what_stands_above_it() -> None:
     text = (
         "KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2026\n"
-        "Căn cứ Kế hoạch số 03/KH-SYT ngày 10/01/2026 của Sở Y tế, đơn vị xây dựng Kế hoạch như sau:\nI. NỘI DUNG\nMột.\n"
+        "Căn cứ Kế hoạch số 03/KH-SYT ngày 10/01/2026 của Sở Y tế, đơn vị xây dựng Kế hoạch như sau:\n"
+        "I. NỘI DUNG\nMột.\n"
     )
     low = lint_text(text, RULEBOOK, Settings(unit="Bệnh viện Đa khoa tỉnh"))
     high = lint_text(text, RULEBOOK, Settings(unit="Sở Y tế"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-
 from plancheck.engine import lint_text, parse_text
 from plancheck.finding import Report
 from plancheck.plan import Plan, Section
@@ -20,7 +19,7 @@ RULEBOOK = load()
 each_plan = pytest.mark.parametrize("name", sorted(EXPECTED))
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(name: str) -> tuple[Plan, Report]:
     text = (FIXTURES / "plans" / name).read_bytes().decode("utf-8")
     return parse_text(text, RULEBOOK), lint_text(text, RULEBOOK, path=name)
@@ -102,7 +101,9 @@ def test_annex(name: str) -> None:
         return
     expected = EXPECTED[name]["annex"]
     assert [[cell.text for cell in table.columns] for table in tables] == [expected["columns"]]
-    assert len(tables[0].rows) == expected["rows"] or len(tables[0].rows) == expected["rows"] + expected.get("group_rows", 0)
+    assert len(tables[0].rows) == expected["rows"] or len(tables[0].rows) == expected["rows"] + expected.get(
+        "group_rows", 0
+    )
     first, last = plan.text.point(tables[0].start)[0], plan.text.point(tables[0].end - 2)[0]
     assert [first, last] == expected["lines"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from plancheck.engine import parse_text
 from plancheck.plan import Plan
 from plancheck.rulebook import load
@@ -34,8 +33,10 @@ def citations(sentence: str) -> list[tuple[Any, ...]]:
          ("Quyết định", "22/2020/QĐ-UBND", "2020-08-12", "UBND tỉnh")),
         ("Công văn số 922/STTTT-TTBCXB ngày 31/10/2019 của Sở Thông tin và Truyền thông.",
          ("Công văn", "922/STTTT-TTBCXB", "2019-10-31", "Sở Thông tin và Truyền thông")),
-        ("Luật Ban hành văn bản quy phạm pháp luật số 80/2015/QH13 ngày 22/6/2015.", ("Luật", "80/2015/QH13", "2015-06-22", None)),
-        ("Chương trình hành động số 3245/CTr-UBND ngày 15/8/2016.", ("Chương trình hành động", "3245/CTr-UBND", "2016-08-15", None)),
+        ("Luật Ban hành văn bản quy phạm pháp luật số 80/2015/QH13 ngày 22/6/2015.",
+         ("Luật", "80/2015/QH13", "2015-06-22", None)),
+        ("Chương trình hành động số 3245/CTr-UBND ngày 15/8/2016.",
+         ("Chương trình hành động", "3245/CTr-UBND", "2016-08-15", None)),
         ("Quyết định 09/2015/QĐ-TTg ngày 25/3/2015 của Thủ tướng Chính phủ.",
          ("Quyết định", "09/2015/QĐ-TTg", "2015-03-25", "Thủ tướng Chính phủ")),
         ("Kế hoạch số 184/KH–UBND ngày 07/12/2021.", ("Kế hoạch", "184/KH-UBND", "2021-12-07", None)),
@@ -83,7 +84,8 @@ def test_a_citation_cut_by_a_margin_is_one() -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Đạt 15/24 chỉ tiêu.", "Ngày 12/3/2014.", "Tỷ lệ 1/2.", "Khối A/B.", "Điện thoại 024/38-22.", "Năm 2021/2022.", "TCVN ISO 9001:2015."],
+    ["Đạt 15/24 chỉ tiêu.", "Ngày 12/3/2014.", "Tỷ lệ 1/2.", "Khối A/B.", "Điện thoại 024/38-22.",
+     "Năm 2021/2022.", "TCVN ISO 9001:2015."],
 )  # fmt: skip
 def test_fractions_dates_and_standards_are_no_citations(sentence: str) -> None:
     assert citations(sentence) == []
@@ -91,8 +93,10 @@ def test_fractions_dates_and_standards_are_no_citations(sentence: str) -> None:
 
 def test_the_plans_own_number_is_no_citation() -> None:
     raw = (
-        "SỞ Y TẾ\nSố: 15/KH-SYT\nHà Nam, ngày 05 tháng 02 năm 2026\nKẾ HOẠCH\nTuyên truyền năm 2026\nI. NỘI DUNG\nMột.\n"
-        "GIÁM ĐỐC\nLê Minh Khôi\nPHỤ LỤC\n(Kèm theo Kế hoạch số 15/KH-SYT ngày 05/02/2026 của Sở Y tế)\nSTT\tNhiệm vụ\tChủ trì\n1\tMột\tHai\n"
+        "SỞ Y TẾ\nSố: 15/KH-SYT\nHà Nam, ngày 05 tháng 02 năm 2026\nKẾ HOẠCH\n"
+        "Tuyên truyền năm 2026\nI. NỘI DUNG\nMột.\n"
+        "GIÁM ĐỐC\nLê Minh Khôi\nPHỤ LỤC\n(Kèm theo Kế hoạch số 15/KH-SYT ngày 05/02/2026 của Sở Y tế)\n"
+        "STT\tNhiệm vụ\tChủ trì\n1\tMột\tHai\n"
     )
     assert parse_text(raw, RULEBOOK).citations == []
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from plancheck.engine import parse_text
 from plancheck.plan import Plan
 from plancheck.rulebook import load
@@ -14,7 +13,9 @@ RULEBOOK = load()
 BODY = "I. NỘI DUNG\nMột.\n"
 
 
-def plan_of(head: str = "", title: str = "KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2026\n", tail: str = "") -> Plan:
+def plan_of(
+    head: str = "", title: str = "KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2026\n", tail: str = ""
+) -> Plan:
     return parse_text(f"{head}{title}{BODY}{tail}", RULEBOOK)
 
 
@@ -79,7 +80,8 @@ def test_a_letterhead_is_known_from_its_parts() -> None:
     ("title", "subject", "year"),
     [
         ("KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2026\n", "Tuyên truyền cải cách hành chính năm 2026", 2026),
-        ("KẾ HOẠCH\nTuyên truyền cải cách hành chính\nnăm 2026 của Sở Nội vụ\n", "Tuyên truyền cải cách hành chính năm 2026 của Sở Nội vụ", 2026),
+        ("KẾ HOẠCH\nTuyên truyền cải cách hành chính\nnăm 2026 của Sở Nội vụ\n",
+         "Tuyên truyền cải cách hành chính năm 2026 của Sở Nội vụ", 2026),
         ("KẾ HOẠCH\n-------\nTuyên truyền năm 2025\n", "Tuyên truyền năm 2025", 2025),
         ("# KẾ HOẠCH\n\n## Tuyên truyền năm 2025\n", "Tuyên truyền năm 2025", 2025),
         ("KẾ HOẠCH\nTUYÊN TRUYỀN CẢI CÁCH HÀNH CHÍNH\nNĂM 2024\n", "TUYÊN TRUYỀN CẢI CÁCH HÀNH CHÍNH NĂM 2024", 2024),
@@ -97,7 +99,8 @@ def test_subject_and_year(title: str, subject: str, year: int) -> None:
         ("GIÁM ĐỐC\n\nNguyễn Đức Kiên\n", "Nguyễn Đức Kiên", "GIÁM ĐỐC"),
         ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nTrần Thiêm\n", "Trần Thiêm", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
         ("KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Thiêm\n", "Trần Thiêm", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
-        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLò Văn Thuận\n", "Lò Văn Thuận", "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLò Văn Thuận\n", "Lò Văn Thuận",
+         "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
         ("Nơi nhận:\tGIÁM ĐỐC\n- UBND tỉnh;\n- Lưu: VT.\tLê Thị Hoa\n", "Lê Thị Hoa", "GIÁM ĐỐC"),
         ("HIỆU TRƯỞNG\n(Đã ký)\nQuàng Thị Bình Nguyên\n", "Quàng Thị Bình Nguyên", "HIỆU TRƯỞNG"),
         ("", None, None),
@@ -109,7 +112,8 @@ def test_signature(tail: str, signer: str | None, title: str | None) -> None:
 
 
 def test_recipients_are_listed_without_their_marks() -> None:
-    assert meta(tail="Nơi nhận:\n- UBND tỉnh (b/c);\n- Các phòng;\n- Lưu: VT, VP.\nGIÁM ĐỐC\nLê Minh Khôi\n").recipients == [
+    tail = "Nơi nhận:\n- UBND tỉnh (b/c);\n- Các phòng;\n- Lưu: VT, VP.\nGIÁM ĐỐC\nLê Minh Khôi\n"
+    assert meta(tail=tail).recipients == [
         "UBND tỉnh (b/c)", "Các phòng", "Lưu: VT, VP",
     ]  # fmt: skip
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from plancheck.engine import parse_text
 from plancheck.plan import Section
 from plancheck.rulebook import load
@@ -26,7 +25,8 @@ def markers(sections: list[Section]) -> list[object]:
     [
         ("I. Một|1. Hai|a) Ba|b) Bốn|2. Năm|II. Sáu", "I I.1 I.1.a I.1.b I.2 II"),
         ("I. Một|1. Hai|1.1. Ba|a) Bốn|1.2. Năm|2. Sáu|II. Bảy", "I I.1 I.1.1 I.1.1.a I.1.2 I.2 II"),
-        ("Phần thứ nhất|I. Một|1. Hai|Phần thứ hai|I. Ba", "Phần thứ nhất|Phần thứ nhất.I|Phần thứ nhất.I.1|Phần thứ hai|Phần thứ hai.I"),
+        ("Phần thứ nhất|I. Một|1. Hai|Phần thứ hai|I. Ba",
+         "Phần thứ nhất|Phần thứ nhất.I|Phần thứ nhất.I.1|Phần thứ hai|Phần thứ hai.I"),
         ("A. Một|I. Hai|1. Ba|B. Bốn|I. Năm", "A A.I A.I.1 B B.I"),
         ("A. Một|1. Hai|C. Ba", "A A.1 C"),
         ("1. Một|1.1. Hai|1.1.1. Ba|1.1.2. Bốn|1.2. Năm|2. Sáu", "1 1.1 1.1.1 1.1.2 1.2 2"),
@@ -37,7 +37,8 @@ def markers(sections: list[Section]) -> list[object]:
         ("I. Một|1. Hai|(1) Ba|(2) Bốn|2. Năm", "I I.1 I.1.1 I.1.2 I.2"),
         ("I. Một|a) Hai|b) Ba|c) Bốn|d) Năm|đ) Sáu|e) Bảy|II. Tám", "I I.a I.b I.c I.d I.đ I.e II"),
         ("I. Một|1. Hai|1) Ba|2) Bốn|2. Năm", "I I.1 I.1.1 I.1.2 I.2"),
-        ("I. Một|II. Hai|III. Ba|IV. Bốn|V. Năm|VI. Sáu|VII. Bảy|VIII. Tám|IX. Chín|X. Mười|XI. Tiếp", "I II III IV V VI VII VIII IX X XI"),
+        ("I. Một|II. Hai|III. Ba|IV. Bốn|V. Năm|VI. Sáu|VII. Bảy|VIII. Tám|IX. Chín|X. Mười|XI. Tiếp",
+         "I II III IV V VI VII VIII IX X XI"),
         ("A. Một|B. Hai|C. Ba|D. Bốn", "A B C D"),
         ("I. Một|1. Hai|2. Ba|II. Bốn|3. Năm|4. Sáu", "I I.1 I.2 II II.3 II.4"),
     ],
@@ -56,7 +57,10 @@ def test_bullets_are_no_sections() -> None:
 def test_a_numbered_paragraph_is_a_section_titled_by_its_first_line() -> None:
     plan = parse_text(TITLE + "I. NỘI DUNG\n1. Tuyên truyền các văn bản.\nNội dung thêm.\n", RULEBOOK)
     item = plan.sections[0].children[0]
-    assert (item.title, [paragraph.line.text for paragraph in item.paragraphs]) == ("Tuyên truyền các văn bản.", ["Nội dung thêm."])
+    assert (item.title, [paragraph.line.text for paragraph in item.paragraphs]) == (
+        "Tuyên truyền các văn bản.",
+        ["Nội dung thêm."],
+    )
 
 
 def test_numbers_at_the_start_of_a_wrapped_line_are_no_headings() -> None:
@@ -84,7 +88,9 @@ def test_sections_of_an_annex_stand_under_it() -> None:
     assert markers(plan.annexes[0].sections) == [["I.", [["1."]]], ["II."]]
 
 
-@pytest.mark.xfail(strict=False, reason="a title in capitals that begins with DANH MỤC, BẢNG or BIỂU opens a second annex")
+@pytest.mark.xfail(
+    strict=False, reason="a title in capitals that begins with DANH MỤC, BẢNG or BIỂU opens a second annex"
+)
 def test_the_title_of_an_annex_opens_no_other_annex() -> None:
     plan = parse_text(TITLE + SIGNED + "PHỤ LỤC I\nDANH MỤC NHIỆM VỤ\nI. Một\nII. Hai\n", RULEBOOK)
     assert [annex.title for annex in plan.annexes] == ["PHỤ LỤC I DANH MỤC NHIỆM VỤ"]
@@ -105,7 +111,9 @@ def test_very_deep_and_very_long_outlines_are_read() -> None:
     assert len(tree("I. MỘT\n" + "a) Một.\nb) Hai.\n" * 3000)) > 3000
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "Chỉ có một dòng", "1.", "I.", "a)", "\t\t\t", "||||", "PHỤ LỤC", "Nơi nhận:", "KẾ HOẠCH"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "Chỉ có một dòng", "1.", "I.", "a)", "\t\t\t", "||||", "PHỤ LỤC", "Nơi nhận:", "KẾ HOẠCH"]
+)
 def test_every_text_is_accepted(text: str) -> None:
     plan = parse_text(text, RULEBOOK)
     assert plan.body_end <= len(plan.text.text)

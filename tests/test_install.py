@@ -17,7 +17,18 @@ pytestmark = pytest.mark.cold
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--disable-pip-version-check", "-w", str(out), str(ROOT)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--disable-pip-version-check",
+        "-w",
+        str(out),
+        str(ROOT),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return next(out.glob("plancheck-*.whl"))
@@ -49,7 +60,7 @@ def test_the_installed_package_judges_as_the_checkout_does(wheel: Path, tmp_path
         done = subprocess.run(
             [sys.executable, "-c", code, str(place), str(draft)],
             capture_output=True, text=True, check=False, cwd=tmp_path, encoding="utf-8",
-            env={**os.environ, "PLANCHECK_CACHE_DIR": str(tmp_path / f"cache-{place.name}"), "PYTHONIOENCODING": "utf-8"},
+            env={**os.environ, "PLANCHECK_CACHE_DIR": str(tmp_path / f"cache-{place.name}"), "PYTHONUTF8": "1"},
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout.splitlines()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-
 from plancheck.language import fold, normalise, spellings
 from plancheck.plan import Line, Table
 
@@ -133,7 +132,9 @@ def test_a_marker_alone_on_its_line_takes_the_next() -> None:
 
 
 def test_page_numbers_are_noise_and_break_no_paragraph() -> None:
-    text = normalise("I. NỘI DUNG\nTuyên truyền kết quả cải cách hành chính của tỉnh\n- 3 -\ntrong năm 2026.\nTrang 2/5\n")
+    text = normalise(
+        "I. NỘI DUNG\nTuyên truyền kết quả cải cách hành chính của tỉnh\n- 3 -\ntrong năm 2026.\nTrang 2/5\n"
+    )
     assert [line.text for line in text.noise] == ["- 3 -", "Trang 2/5"]
     assert "tỉnh trong năm 2026." in text.text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from plancheck.language.numbering import LETTERS, bullet_end, letter_at, letter_value, read_marker, roman_value
 
 
@@ -52,9 +51,12 @@ def test_each_written_form_is_read(line: str, text: str, style: str, value: int)
 @pytest.mark.parametrize(
     "line",
     [
-        "12/3/2014 là hạn cuối", "15/12 hằng năm", "2021 - 2030;", "2011-2020", "12.000 đồng", "1.250 hộ dân", "12.500.000 đồng",
-        "03 lớp tập huấn", "24 tháng", "30% hồ sơ", "v.v.", "CCHC năm 2014", "IV", "X quang", "I am", "100.000 lượt", "1,5 tỷ đồng",
-        "Mục 2 Kế hoạch này", "Điều 7 Nghị định số 61/2018/NĐ-CP", "Phần lớn hồ sơ", "III/2013 và quý IV", "Chương trình tổng thể",
+        "12/3/2014 là hạn cuối", "15/12 hằng năm", "2021 - 2030;", "2011-2020", "12.000 đồng", "1.250 hộ dân",
+        "12.500.000 đồng",
+        "03 lớp tập huấn", "24 tháng", "30% hồ sơ", "v.v.", "CCHC năm 2014", "IV", "X quang", "I am", "100.000 lượt",
+        "1,5 tỷ đồng",
+        "Mục 2 Kế hoạch này", "Điều 7 Nghị định số 61/2018/NĐ-CP", "Phần lớn hồ sơ", "III/2013 và quý IV",
+        "Chương trình tổng thể",
         "", "a", "ab) hai", "w) không có trong bảng chữ cái", "f) không có", "0. Không", "999. Quá lớn", "(13/02/2019)",
     ],
 )  # fmt: skip

@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from plancheck.checks import Settings
 from plancheck.engine import lint_text
 from plancheck.rulebook import RuleFileError, load
@@ -62,7 +61,9 @@ def test_a_provinces_own_rule_is_loaded_and_speaks(folder: Path) -> None:
     write(folder, "no-slogans.yaml", RULE.format(id="no-slogans"))
     rulebook = load([folder])
     findings = lint_text(DRAFT, rulebook, Settings(select=("no-slogans",))).findings
-    assert [(finding.quote, finding.location.line, finding.severity) for finding in findings] == [("phấn đấu hết sức", 4, "info")]
+    assert [(finding.quote, finding.location.line, finding.severity) for finding in findings] == [
+        ("phấn đấu hết sức", 4, "info")
+    ]
     assert "province" in rulebook.families() and "missing-budget" in rulebook.rules
 
 
@@ -82,7 +83,9 @@ def test_a_lexicon_adds_to_the_shipped_lists(folder: Path) -> None:
 
 
 def test_a_required_phrase_that_is_absent_is_reported_once(folder: Path) -> None:
-    rule = RULE.format(id="name-the-hotline").replace('forbid: ["phấn đấu hết sức"]', 'require: ["1022"], places: [channels]')
+    rule = RULE.format(id="name-the-hotline").replace(
+        'forbid: ["phấn đấu hết sức"]', 'require: ["1022"], places: [channels]'
+    )
     write(folder, "name-the-hotline.yaml", rule)
     rulebook = load([folder])
     chosen = Settings(select=("name-the-hotline",))
@@ -100,6 +103,7 @@ def test_choosing_by_family_and_id() -> None:
 
 # Bad files -----------------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize(
     ("name", "change", "place", "words"),
     [
@@ -110,7 +114,12 @@ def test_choosing_by_family_and_id() -> None:
         ("wrong-option", lambda text: text.replace("forbid:", "forbidden:"), (5, 10), "forbidden"),
         ("twice", lambda text: text + "severity: error\n", (13, 1), "twice"),
         ("wrong-id", lambda text: text.replace("id: wrong-id", "id: other"), (1, 5), "file"),
-        ("unverified", lambda text: text.replace("severity: info", "severity: error\nverified: false"), (1, 1), "verified"),
+        (
+            "unverified",
+            lambda text: text.replace("severity: info", "severity: error\nverified: false"),
+            (1, 1),
+            "verified",
+        ),
         ("one-language", lambda text: text.replace(', en: "It cannot be measured."', ""), (8, 6), "en"),
         ("no-examples", lambda text: text[: text.index("examples:")], (1, 1), "examples"),
         ("only-pass", lambda text: text[: text.index("  fail:")], (11, 3), "fail"),
@@ -134,9 +143,18 @@ def test_all_mistakes_of_all_files_are_told_at_once(folder: Path) -> None:
     write(folder, "one.yaml", RULE.format(id="one") + "colour: red\nsize: 3\n")
     write(folder, "two.yaml", RULE.format(id="other"))
     write(folder, "three.yaml", "id: [")
-    write(folder, "profiles/ours.yaml", "id: ours\nname: {vi: Một, en: One}\nsubject: [[no.such.list]]\nelements: {budget: 10}\n")
+    write(
+        folder,
+        "profiles/ours.yaml",
+        "id: ours\nname: {vi: Một, en: One}\nsubject: [[no.such.list]]\nelements: {budget: 10}\n",
+    )
     found = problems(folder)
-    assert {Path(where.rsplit(":", 2)[0]).name for where, _ in found} == {"one.yaml", "two.yaml", "three.yaml", "ours.yaml"}
+    assert {Path(where.rsplit(":", 2)[0]).name for where, _ in found} == {
+        "one.yaml",
+        "two.yaml",
+        "three.yaml",
+        "ours.yaml",
+    }
     assert sum("one.yaml" in where for where, _ in found) == 2
     assert any("no.such.list" in said for _, said in found)
 
@@ -157,12 +175,16 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_no_yaml_tag_makes_objects(folder: Path) -> None:
-    write(folder, "evil.yaml", RULE.format(id="evil").replace('"phấn đấu hết sức"', "!!python/object/apply:os.getcwd []"))
+    write(
+        folder, "evil.yaml", RULE.format(id="evil").replace('"phấn đấu hết sức"', "!!python/object/apply:os.getcwd []")
+    )
     assert problems(folder)
 
 
 def test_a_yaml_bomb_is_refused(folder: Path) -> None:
-    bomb = "a: &a [x,x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)},*{chr(97 + n)}]\n" for n in range(12))
+    bomb = "a: &a [x,x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)},*{chr(97 + n)}]\n" for n in range(12)
+    )
     write(folder, "bomb.yaml", bomb)
     assert problems(folder)
 
@@ -177,7 +199,9 @@ def cached_files(tmp_path: Path) -> list[Path]:
 def test_a_second_load_reads_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = load()
     assert len(cached_files(tmp_path)) == 1
-    monkeypatch.setattr(sys.modules["plancheck.rulebook.load"], "_build", lambda folders: pytest.fail("the cache was not read"))
+    monkeypatch.setattr(
+        sys.modules["plancheck.rulebook.load"], "_build", lambda folders: pytest.fail("the cache was not read")
+    )
     assert set(load().rules) == set(first.rules)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from plancheck.checks import Settings
 from plancheck.engine import lint_text
 from plancheck.finding import Finding
@@ -56,7 +55,10 @@ def test_every_case_file_belongs_to_a_rule() -> None:
     assert {path.stem for path in CASES.glob("*.yaml")} <= set(RULEBOOK.rules)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULEBOOK.rules.values() if rule.examples], ids=lambda rule: rule.id)
+EXEMPLIFIED = [pytest.param(rule, id=name) for name, rule in RULEBOOK.rules.items() if rule.examples]
+
+
+@pytest.mark.parametrize("rule", EXEMPLIFIED)
 def test_a_rule_does_what_its_own_examples_say(rule: Rule) -> None:
     for example in rule.examples:
         found = findings_of(rule.id, example.text)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-
 from plancheck.engine import lint_text, parse_text
 from plancheck.finding import Report
 from plancheck.plan import Plan, Section
@@ -16,12 +15,14 @@ from plancheck.rulebook import load
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 GOLD_FILE = SHARED / "gold" / "seeds.yaml"
-pytestmark = pytest.mark.skipif(not GOLD_FILE.is_file(), reason="the real drafts (../shared) are not beside this checkout")
+pytestmark = pytest.mark.skipif(
+    not GOLD_FILE.is_file(), reason="the real drafts (../shared) are not beside this checkout"
+)
 GOLD: dict[str, dict[str, Any]] = yaml.safe_load(GOLD_FILE.read_text(encoding="utf-8")) if GOLD_FILE.is_file() else {}
 RULEBOOK = load()
 each_draft = pytest.mark.parametrize("name", sorted(GOLD))
 
-# The defects of domain.md, section 5, in the families that are checked: (draft, rule, line); None where something is absent.
+# Defects that a reviewer named, in the families that are checked: (draft, rule, line); None where a thing is absent.
 DEFECTS = [
     ("000", "missing-audience", None),
     ("000", "missing-budget", None),
@@ -52,7 +53,7 @@ GRAVE = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(name: str) -> tuple[Plan, Report]:
     text = (SHARED / "seeds" / name).read_bytes().decode("utf-8")
     return parse_text(text, RULEBOOK), lint_text(text, RULEBOOK, path=name)
@@ -103,9 +104,7 @@ def test_outline(name: str) -> None:
 @each_draft
 def test_citations(name: str) -> None:
     plan = read(name)[0]
-    found = [
-        [item.kind.casefold(), item.symbol, item.date, plan.text.point(item.start)[0]] for item in plan.citations
-    ]
+    found = [[item.kind.casefold(), item.symbol, item.date, plan.text.point(item.start)[0]] for item in plan.citations]
     for kind, symbol, date, line in GOLD[name]["citations"]:
         assert [kind.casefold(), symbol, str(date) if date else None, line] in found
     assert {row[1] for row in found} == {row[1] for row in GOLD[name]["citations"]}

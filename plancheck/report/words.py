@@ -34,8 +34,6 @@ LABELS: dict[str, Words] = {
     "why": Words("Vì sao", "Why"),
     "whole": Words("TOÀN VĂN BẢN", "WHOLE DOCUMENT"),
     "head": Words("PHẦN MỞ ĐẦU", "OPENING"),
-    "section": Words("Mục", "Section"),
-    "annex": Words("PHỤ LỤC, BẢNG BIỂU", "ANNEXES, TABLES"),
     "result": Words("Kết quả", "Result"),
     "clean": Words("không có lỗi, cảnh báo hay lưu ý nào.", "no errors, warnings or notes."),
     "skipped": Words("Không kiểm tra", "Not checked"),
