@@ -31,11 +31,12 @@ def _stops(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(found) for word, found in first.items()}
 
 
-def _name_end(text: str, start: int, limit: int, stops: dict[str, tuple[str, ...]]) -> int:
+def _name_end(text: str, start: int, limit: int, stops: dict[str, tuple[str, ...]], listed: frozenset[str]) -> int:
     """Return where a name that has begun ends: before a verb, a preposition (``stops``) or a mark.
 
     Only the first syllable of a word in a name has a capital ("Sở Nội vụ", "Phòng Kiểm soát chi"), so a name cannot
-    be told by capitals; it ends where a word begins that no name holds.
+    be told by capitals; it ends where a word begins that no name holds. ``listed`` are words that go on a class
+    of bodies behind a comma ("các phòng, đơn vị").
     """
     end = start
     for _ in range(_MOST_WORDS):
@@ -46,7 +47,7 @@ def _name_end(text: str, start: int, limit: int, stops: dict[str, tuple[str, ...
         if joined:
             # After a comma or "và" only a capital that begins no other body goes on (Sở Văn hóa, Thể thao và Du lịch).
             after_council = word == "UBND" and text.endswith("HĐND", start - 4, end)
-            if not word[0].isupper() or (_OTHER_BODY.match(word) and not after_council):
+            if word not in listed and (not word[0].isupper() or (_OTHER_BODY.match(word) and not after_council)):
                 break
         elif word in stops and any(_stands(text, phrase, match.start(2)) for phrase in stops[word]):
             break
@@ -72,10 +73,11 @@ def bodies_in(context: Context, start: int, end: int) -> list[Body]:
     if not marks:
         return found
     stops = _stops(context.rulebook.words.get("words.body-stop", frozenset()))
+    listed = context.rulebook.words.get("words.class-noun", frozenset())
     for begin, minus_end, named in marks:
         if begin < position or (named and not text[begin].isupper()):
             continue
-        stop = _name_end(text, -minus_end, min(end, begin + _LONGEST), stops)
+        stop = _name_end(text, -minus_end, min(end, begin + _LONGEST), stops, frozenset() if named else listed)
         name = _DANGLING.sub("", text[begin:stop]).rstrip(" ,-–")
         if named and len(name.split()) < 2 and not name.isupper():
             continue  # "Ban", "Phòng" alone name nobody

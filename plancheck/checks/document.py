@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plancheck.checks.context import Context
-from plancheck.checks.places import Place
+from plancheck.checks.elements import text_under
 from plancheck.finding import Words
 from plancheck.rulebook import Rule
 
@@ -76,22 +76,12 @@ def _evidence_start(context: Context, key: str) -> tuple[int, int]:
         line = context.plan.text.point(place.start)[0]
         if line <= location.line <= context.plan.text.point(max(place.start, place.end - 1))[0]:
             quote = context.elements[key].evidence[0].quote.rstrip("…")
-            below = _text_under(context, place) if place.announced else None
+            below = text_under(place) if place.announced else None
             if below:
                 return below
             start = context.plan.text.text.find(quote, place.start, place.end)
             return (start, start + len(quote)) if start >= 0 else (place.start, place.end)
     return _title(context)
-
-
-def _text_under(context: Context, place: Place) -> tuple[int, int] | None:
-    """Return the first line of text under a heading: that is where what is weak is said."""
-    section = place.paragraph.section
-    if place.body < place.end:
-        return place.body, place.end
-    following = [*section.paragraphs, *(child.heading for child in section.children)] if section else place.label_for
-    first = min(following, key=lambda paragraph: paragraph.start, default=None)
-    return (first.body, first.end) if first else None
 
 
 def _neighbour(context: Context, key: str) -> tuple[int, int]:

@@ -92,6 +92,19 @@ def _headings(context: Context, spec: ElementSpec, found: Found) -> None:
         if len(place.announced) > 1 and _labelled_otherwise(context, place, span, key):
             continue
         found.add(context, place.start, span[1], (place.start, max(place.head_end, place.start + 1)))
+        first = text_under(place)
+        if first is not None and place.body >= place.end and len(found.evidence) < _MOST_EVIDENCE:
+            found.evidence.append(context.evidence(*first))
+
+
+def text_under(place: Place) -> tuple[int, int] | None:
+    """Return the first text of a heading: on its own line, else the line below; None where there is none."""
+    section = place.paragraph.section if place.paragraph.kind == "heading" else None
+    if place.body < place.end:
+        return place.body, place.end
+    following = [*section.paragraphs, *(child.heading for child in section.children)] if section else place.label_for
+    first = min(following, key=lambda paragraph: paragraph.start, default=None)
+    return (first.body, first.end) if first else None
 
 
 def content_span(context: Context, place: Place) -> tuple[int, int] | None:

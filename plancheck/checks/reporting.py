@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 
 _NOT_HERE = frozenset({"opening", "recipients", "annex-title", "difficulty", "purpose", "requirements", "audience",
                        "provincial_basis", "table"})  # fmt: skip
-_TO = re.compile(r"(?:về|gửi|với|cho|tới|đến|lên|trình|báo cáo|b/c)\s+(?:cho\s+|về\s+|lên\s+)?$")
+_TO = re.compile(r"(?:về|gửi|với|cho|tới|đến|lên|báo cáo|b/c)\s+(?:cho\s+|về\s+|lên\s+)?$")
 _NOT_TO = re.compile(r"(?:của|do|tại|trên|theo|giao|thuộc|ở|bởi)\s+$")
 _LEADS = re.compile(
     r"[\s\-+*•]*(?:(?:định kỳ|hằng quý|hằng tháng|hằng năm)[^,]{0,20},?\s*)?"
     r"(?:(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?)?"
 )
-_NOT_BY = re.compile(r"(?:của|tại|trên|theo|thuộc|ở|phối hợp|phối hợp với|với|cùng)\s+$")
 _VIA = re.compile(r"\(?\s*(?:thông\s+)?qua\s+$")
 _PASSED = re.compile(r"^\s*\(?\s*(?:thông\s+)?qua\s")
 
@@ -111,7 +110,7 @@ def _line(context: Context, place: Place, start: int, end: int, verb: int) -> Re
             line.via = line.via or body.name
             continue
         sent = _TO.search(before)
-        if sent and body.start > start + 2 and (body.start > first or "gửi" in before or "trình" in before):
+        if sent and body.start > start + 2 and (body.start > first or "gửi" in before):
             if line.to is None or _rank(body) > 0:
                 line.to = line.to or body.name
         elif body.start < first and _LEADS.fullmatch(context.folded, start, body.start):
@@ -154,9 +153,8 @@ def _follows(context: Context, verb: int, body: Body) -> bool:
 def _actor(context: Context, place: Place, start: int) -> str | None:
     """Return the body that the paragraph, its head or the nearest heading above names as acting."""
     paragraph = place.paragraph
-    for body in bodies_in(context, paragraph.start, start):
-        before = context.folded[max(paragraph.start, body.start - 20) : body.start]
-        if not _TO.search(before) and not _NOT_BY.search(before) and not _VIA.search(before):
+    for body in bodies_in(context, paragraph.body, start):
+        if _LEADS.fullmatch(context.folded, paragraph.body, body.start):
             return body.name
     section = paragraph.section
     if paragraph.kind == "heading" and section is not None:

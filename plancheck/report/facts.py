@@ -11,6 +11,8 @@ from plancheck.report.words import CHANNELS, LABELS, SCHEDULE_FROM, label
 
 _MOST_BODIES = 4
 
+_HEADING = 80  # characters; a longer quote is text and no heading
+
 
 def told(report: Report, element: Element, lang: str) -> str:
     """Return what was read out of an element that is there, "" where only its place is known."""
@@ -21,7 +23,12 @@ def told(report: Report, element: Element, lang: str) -> str:
 
 def quoted(element: Element) -> str:
     """Return the words that show the element, in quotation marks."""
-    return f"“{element.evidence[0].quote}”" if element.evidence else ""
+    if not element.evidence:
+        return ""
+    # A heading says less than the text under it, which the checks quote next.
+    items = element.evidence[:2]
+    below = items[-1].location.line > items[0].location.line and len(items[0].quote) < _HEADING
+    return f"“{items[-1 if below else 0].quote}”"
 
 
 def shown_date(iso: str | None) -> str:
@@ -52,7 +59,7 @@ def _audience(report: Report, element: Element, lang: str) -> str:
 
 def _content(report: Report, element: Element, lang: str) -> str:
     count = element.facts.get("items") or 0
-    return f"{count} {label('items', lang)}; {quoted(element)}" if count and element.evidence else ""
+    return f"{count} {label('items', lang)}; “{element.evidence[0].quote}”" if count and element.evidence else ""
 
 
 def _channels(report: Report, element: Element, lang: str) -> str:
