@@ -193,7 +193,6 @@ def test_the_unit_given_decides_what_stands_above_it() -> None:
     assert high.elements["provincial_basis"].status == "missing"
 
 
-@pytest.mark.xfail(strict=False, reason="the phrase automaton takes no lone surrogates")
 def test_a_text_with_a_lone_surrogate_is_judged() -> None:
     """No file holds one, but a caller's own string may."""
     assert lint_text(DRAFT + "\ud800", RULEBOOK).status == "checked"

@@ -19,6 +19,7 @@ from plancheck.grammar.zones import (
     classify,
     is_annex,
     is_name,
+    is_numbered_annex,
     terminal,
 )
 from plancheck.language.numbering import Marker, bullet_end
@@ -233,7 +234,7 @@ class _Reader:
         self._close(outline, 0)
         return index
 
-    def _block(self, block: Line | Table, outline: Outline, annex: bool = False) -> None:
+    def _block(self, block: Line | Table, outline: Outline) -> None:
         if isinstance(block, Table):
             self.out.tokens.append(Token("TABLE", block))
             for cell in block.cells():
@@ -330,9 +331,9 @@ class _Reader:
                 self._add("ANNEX", Line("", block.start))
             while index < len(self.blocks):
                 block = self.blocks[index]
-                if isinstance(block, Line) and is_annex(block.text):
+                if isinstance(block, Line) and is_annex(block.text) and is_numbered_annex(block.text):
                     break
-                self._block(block, outline, annex=True)
+                self._block(block, outline)
                 index += 1
             self._close(outline, 0)
 
@@ -350,7 +351,7 @@ class _Reader:
             if not is_caps(text) and (len(text) > LONG or text.endswith((".", ";", ":")) or bullet_end(text)):
                 break
             marker = block.marker
-            if (marker and marker.sure) or is_annex(text):
+            if (marker and marker.sure) or (is_annex(text) and is_numbered_annex(text)):
                 break
             self._add("ANNEX_TITLE", block)
             self._paragraph("annex-title", block)

@@ -65,6 +65,11 @@ def is_annex(text: str) -> bool:
     return len(text) <= LONG and classify(("ANNEX", "TAIL_TEXT"), text) == "ANNEX"
 
 
+def is_numbered_annex(text: str) -> bool:
+    """Say whether an annex is called so; inside one, "DANH MỤC …" is a title and opens no other."""
+    return text[:7].lower() in ("phụ lục", "biểu số", "mẫu số ")
+
+
 def is_name(text: str) -> bool:
     words = [word for word in text.replace(".", ". ").split() if not word.endswith(".")]
     return (

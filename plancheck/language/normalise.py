@@ -117,7 +117,7 @@ def normalise(raw: str) -> Text:
             gap = True
             continue
         if "\t" in line or "|" in line or "  " in stripped:
-            cells = split_cells(start, line)
+            cells = split_cells(start, line, len(rows[0]) if rows else 0)
             if cells is not None:
                 if not rows:
                     row_gap = gap

@@ -29,10 +29,11 @@ _HEADER_WORD = re.compile(
 )
 
 
-def split_cells(start: int, line: str) -> list[Cell] | None:
+def split_cells(start: int, line: str, width: int = 0) -> list[Cell] | None:
     """Return the cells of one line (pieces each, empty cells empty), None for a line that is no row.
 
-    An empty list stands for a ruler ("|---|---|").
+    An empty list stands for a ruler ("|---|---|"). ``width`` is that of the table that is open, 0 where none is: it
+    tells the rest of a row that a page break cut, in which one cell alone is filled.
     """
     if "|" in line and (line.lstrip().startswith("|") or line.count("|") > 1):
         if _RULER.match(line):
@@ -42,7 +43,7 @@ def split_cells(start: int, line: str) -> list[Cell] | None:
         cells = _cut(start, line, "\t", False, False)
         filled = [cell for cell in cells if cell]
         if len(filled) < 2:
-            return cells if line.count("\t") > 2 else None
+            return cells if len(cells) > 2 and len(cells) >= (width or 4) else None
         first = "".join(text for _, text in cells[0])
         if len(filled) == 2 and first and (_only_marker(first) or first in "-+•*"):
             return None
@@ -69,7 +70,7 @@ def _cut(start: int, line: str, mark: str, skip_first: bool, skip_last: bool) ->
     for part in parts:
         offsets.append(offset)
         offset += len(part) + 1
-    pairs = list(zip(offsets, parts, strict=True))
+    pairs = [(place, part.replace("\t", " ")) for place, part in zip(offsets, parts, strict=True)]
     pairs = pairs[1 if skip_first else 0 : len(pairs) - 1 if skip_last else len(pairs)]
     return [trim(strip_marks(place, part) if MARKS.search(part) else [(place, part)]) for place, part in pairs]
 

@@ -6,15 +6,17 @@ import re
 import unicodedata
 
 _ODD = "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe0f\ufeff\ufffe\ufff9-\ufffc"
+_ODD += "\ud800-\udfff"  # halves of a pair, which only a broken text holds
 _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _MARKS = "\u0300-\u036f"
 _BLANKS = re.compile(f"[{_SPACES}]")
 # What needs the slow road: carriage returns, controls, invisible characters, combining marks that stayed alone.
 _SUSPECT = re.compile(f"[{_ODD}{_SPACES}{_MARKS}]")  # one class: the fast road for clean texts
-_UNCLEAN = f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}]"
+_CLUSTER = f"[^\\n\\t{_ODD}{_SPACES}{_MARKS}]?[{_MARKS}]+"
+_UNCLEAN = f"{_CLUSTER}|[{_ODD}{_SPACES}]"
 # The same for a text that is not composed; whatever else NFC would change is one character of a compatibility block.
 _COMPATIBLE = "\u0340-\u0344\u0374\u037e\u0387\u1f00-\u1fff\u2126\u212a\u212b\uf900-\ufaff"
-_NOT_NFC = f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}{_SPACES}{_COMPATIBLE}]"
+_NOT_NFC = f"{_CLUSTER}|[{_ODD}{_SPACES}{_COMPATIBLE}]"
 _DECOMPOSED = f"[A-Za-zÀ-ỹ][{_MARKS}]"
 _COMPOSED = "[\u1ea0-\u1ef9]"
 _BREAKS = "\n\x0b\x0c\x85\u2028\u2029"
@@ -54,6 +56,8 @@ def clean(raw: str) -> tuple[str, list[int] | None, bool]:
 
 
 def _clean_cluster(cluster: str, follow: str) -> str:
+    if unicodedata.combining(cluster[0]):
+        return ""  # marks without a letter
     if len(cluster) > 1:
         cleaned = unicodedata.normalize("NFC", cluster)
         if len(cleaned) == 1:
