@@ -67,6 +67,7 @@ class Evidence:
     quote: str
     section: str | None
     location: Location
+    start: int = 0  # offset in the normalised text
 
 
 @dataclass(slots=True, eq=False, repr=False)

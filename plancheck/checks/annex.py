@@ -10,6 +10,7 @@ from plancheck.checks.tables import TaskTable, task_tables
 from plancheck.finding import Words
 from plancheck.rulebook import Rule
 
+_TASK_WORDS = 16  # the first words of a task name it, the rest explains
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -50,7 +51,7 @@ def body(context: Context, rule: Rule) -> None:
     for table in tables:
         for row in table.task_rows:
             task = table.cell(row, "column.task")
-            pairs = _pairs(context.folded[task.start : task.end]) if task is not None else []
+            pairs = _pairs(context.folded[task.start : min(task.end, task.start + 160)]) if task is not None else []
             if task is not None and len(pairs) >= 4 and not _speaks(spoken, pairs, rule.options["seen"] * len(pairs)):
                 context.report(rule, task.start, task.end, what=rule_words(rule, "annex_only"))
     _kinds(context, rule, tables)
@@ -61,8 +62,7 @@ def rule_words(rule: Rule, name: str) -> Words:
 
 
 def _pairs(folded: str) -> list[str]:
-    words = _WORDS.findall(folded)
-    return [f"{one} {two}" for one, two in pairwise(words)]
+    return [f"{one} {two}" for one, two in pairwise(_WORDS.findall(folded)[:_TASK_WORDS])]
 
 
 def _speaks(spoken: str, pairs: list[str], enough: float) -> bool:

@@ -118,7 +118,8 @@ class Context:
 
     def evidence(self, start: int, end: int) -> Evidence:
         section = self.section_of(start)
-        return Evidence(self.quote(start, end), section.path if section else None, self.plan.text.location(start, end))
+        location = self.plan.text.location(start, end)
+        return Evidence(self.quote(start, end), section.path if section else None, location, start)
 
     @cached_property
     def sections(self) -> list[Section]:

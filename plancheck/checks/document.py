@@ -71,17 +71,13 @@ def element(context: Context, rule: Rule) -> None:
 
 
 def _evidence_start(context: Context, key: str) -> tuple[int, int]:
-    location = context.elements[key].evidence[0].location
-    for place in context.places.all:
-        line = context.plan.text.point(place.start)[0]
-        if line <= location.line <= context.plan.text.point(max(place.start, place.end - 1))[0]:
-            quote = context.elements[key].evidence[0].quote.rstrip("…")
-            below = text_under(place) if place.announced else None
-            if below:
-                return below
-            start = context.plan.text.text.find(quote, place.start, place.end)
-            return (start, start + len(quote)) if start >= 0 else (place.start, place.end)
-    return _title(context)
+    """Return where the element is mentioned: the words quoted, or the first text under a heading."""
+    evidence = context.elements[key].evidence[0]
+    place = context.place_at(evidence.start)
+    if place is None:
+        return _title(context)
+    below = text_under(place) if place.announced else None
+    return below or (evidence.start, min(place.end, evidence.start + len(evidence.quote.rstrip("…"))))
 
 
 def _neighbour(context: Context, key: str) -> tuple[int, int]:

@@ -82,7 +82,7 @@ def _headings(context: Context, spec: ElementSpec, found: Found) -> None:
     if spec.collector == "basis":
         return
     key = spec.key
-    for place in context.places.all:
+    for place in context.places.announcing:
         if key not in place.announced:
             continue
         span = content_span(context, place)
@@ -126,8 +126,8 @@ def content_span(context: Context, place: Place) -> tuple[int, int] | None:
 def _labelled_otherwise(context: Context, place: Place, span: tuple[int, int], key: str) -> bool:
     """Say whether what stands under a combined heading is labelled with its elements, but none with ``key``."""
     labels: set[str] = set()
-    for inner in context.places.all:
-        if place.start < inner.start < span[1] and inner.announced:
+    for inner in context.places.announcing:
+        if place.start < inner.start < span[1]:
             labels |= inner.announced & place.announced
     return bool(labels)
 

@@ -164,8 +164,6 @@ def deadlines(context: Context, found: Found, tables: list[TaskTable]) -> None:
         if date.kind == "period" or id(date) in taken:
             continue
         start, end = context.sentence(place.paragraph, date.start)
-        if not context.hits.any_within("deadline.cue", max(start, date.start - 40), date.end):
-            continue
         if context.any_of(("deadline.not",), start, end):
             continue
         count += 1

@@ -61,6 +61,7 @@ class Places:
         self.hits = hits
         self.filler = filler
         self.all: list[Place] = []
+        self.announcing: list[Place] = []  # those whose head names an element
         self.by_section: dict[int, Place] = {}
         self._section_roles: dict[int, Roles] = {}
         self._labels: dict[int, Place] = {}
@@ -84,6 +85,7 @@ class Places:
                 place = self._body(paragraph)
             place.body = place.body or paragraph.body
             self.all.append(place)
+        self.announcing = [place for place in self.all if place.announced]
 
     def _opening(self, paragraph: Paragraph) -> Place:
         return Place(paragraph, frozenset({"opening"}), body=paragraph.start)
