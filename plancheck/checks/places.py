@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cache
 
 from plancheck.finding import ELEMENTS
 from plancheck.language.phrases import Hits
@@ -27,7 +28,19 @@ _INSIDE = {
     "schedule": frozenset({"budget"}),
     "audience": frozenset(),
 }
-_TASK_WORD = "heading.task"
+_ELEMENTS = frozenset(ELEMENTS)
+_RECIPIENTS, _ANNEX_TITLE = frozenset({"recipients"}), frozenset({"annex-title"})
+_ANNEX, _TABLE, _OPENING, _CLOSING = (frozenset({name}) for name in ("annex", "table", "opening", "closing"))
+
+
+@cache
+def _allowed_inside(around: Roles) -> Roles:
+    """Return what a heading may announce inside a section that announces ``around``."""
+    inner = around & _ELEMENTS
+    allowed = _ELEMENTS if "content" in inner or not inner else frozenset()
+    for role in inner:
+        allowed |= _INSIDE.get(role, frozenset()) | {role}
+    return allowed | {"difficulty"}
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -76,11 +89,11 @@ class Places:
             if kind == "opening":
                 place = self._opening(paragraph)
             elif kind == "recipient":
-                place = Place(paragraph, frozenset({"recipients"}))
+                place = Place(paragraph, _RECIPIENTS)
             elif kind == "annex-title":
-                place = Place(paragraph, frozenset({"annex-title"}))
+                place = Place(paragraph, _ANNEX_TITLE)
             elif kind == "cell":
-                place = Place(paragraph, frozenset({"annex" if paragraph.annex else "table"}))
+                place = Place(paragraph, _ANNEX if paragraph.annex else _TABLE)
             else:
                 place = self._body(paragraph)
             place.body = place.body or paragraph.body
@@ -88,7 +101,7 @@ class Places:
         self.announcing = [place for place in self.all if place.announced]
 
     def _opening(self, paragraph: Paragraph) -> Place:
-        return Place(paragraph, frozenset({"opening"}), body=paragraph.start)
+        return Place(paragraph, _OPENING, body=paragraph.start)
 
     def _body(self, paragraph: Paragraph) -> Place:
         section = paragraph.section
@@ -99,7 +112,7 @@ class Places:
         if announced:
             roles = announced
         elif paragraph.kind == "text" and self.hits.any_within("closing.start", paragraph.start, paragraph.start + 40):
-            roles = frozenset({"closing"})
+            roles = _CLOSING
         else:
             roles = around
         place = Place(paragraph, roles, announced, head_end, body)
@@ -123,7 +136,7 @@ class Places:
         """Return the roles of the section that holds a paragraph, unnumbered headings in it left aside."""
         if holder is not None:
             return self._section_roles.get(id(holder), NOWHERE)
-        return frozenset({"annex"}) if paragraph.annex else NOWHERE
+        return _ANNEX if paragraph.annex else NOWHERE
 
     def _label_reaches(self, label: Place, paragraph: Paragraph) -> bool:
         """A label with text of its own ("- Kinh phí: …") covers that line alone; a bare one what follows it."""
@@ -147,30 +160,24 @@ class Places:
         if head_end <= start:
             return nothing
         named = self._heading_hits(index, start, head_end)
+        top = paragraph.kind == "heading" and paragraph.section is not None and paragraph.section.depth == 1
+        inner = not top and bool(around & _ELEMENTS)
         roles = {role for _, _, role in named}
-        covered: list[tuple[int, int]] = [(left, right) for left, right, _ in named]
-        first = min((left for left, _, _ in named), default=head_end)
+        if inner:
+            roles &= _allowed_inside(around)
         if not roles:
             return nothing
+        first = min(left for left, _, _ in named)
+        capitals = is_caps(paragraph.line.text[start - paragraph.start : head_end - paragraph.start])
+        if first - start > 45 and not capitals:
+            return nothing
+        covered: list[tuple[int, int]] = [(left, right) for left, right, _ in named]
         rest = self._other_words(start, head_end, covered)
         topics = self.hits.within("heading.topic", start, head_end)
         rest_without_topic = self._other_words(start, head_end, [*covered, *topics]) if topics else rest
-        top = paragraph.kind == "heading" and paragraph.section is not None and paragraph.section.depth == 1
-        capitals = is_caps(paragraph.line.text[paragraph.body - paragraph.start : head_end - paragraph.start])
-        inner = around & frozenset(ELEMENTS)
-        if inner and not top and paragraph.kind != "opening":
-            allowed = frozenset(ELEMENTS) if "content" in inner else frozenset()
-            for role in inner:
-                allowed |= _INSIDE.get(role, frozenset()) | {role}
-            if len(inner) > 1:
-                allowed |= inner
-            roles &= allowed | {"difficulty"}
-            if "content" in inner and not capitals and topics and (roles & {"purpose", "requirements"}):
-                return nothing
-            most = 2
-        else:
-            most = 12 if capitals or top else 3
-        if not roles or rest_without_topic > most or (first - start > 45 and not capitals):
+        if inner and "content" in around and not capitals and topics and (roles & {"purpose", "requirements"}):
+            return nothing
+        if rest_without_topic > (2 if inner else 12 if capitals or top else 3):
             return nothing
         if (
             paragraph.kind in ("text", "bullet")

@@ -122,7 +122,7 @@ def kinds_of_channel(context: Context, rule: Rule) -> None:
     """Report a plan whose channels are all online or all traditional."""
     if context.elements["channels"].status not in ("present", "weak"):
         return
-    kinds = set(facts.channel_kinds(context))
+    kinds = set(context.elements["channels"].facts["kinds"])
     online, traditional = kinds & facts.ONLINE, kinds & facts.TRADITIONAL
     if not kinds or bool(online) == bool(traditional):
         return
