@@ -84,6 +84,8 @@ class Element:
 
 @dataclass(slots=True, eq=False, repr=False)
 class CitationRow:
+    """A citation as the report lists it."""
+
     kind: str
     symbol: str
     date: str | None

@@ -165,7 +165,7 @@ class Annex:
     sections: list[Section] = field(default_factory=list)
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, frozen=True, eq=False, repr=False)
 class Citation:
     """A document named in the text: ``symbol`` without stray spaces, ``date`` ISO or None."""
 
@@ -178,7 +178,7 @@ class Citation:
     year: int | None = None  # "năm 2011" where no full date is given
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, frozen=True, eq=False, repr=False)
 class DateMention:
     """A date as written: ``kind`` is day | month | quarter | period; None where a part is blank or not said."""
 

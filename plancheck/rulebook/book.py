@@ -22,6 +22,8 @@ class Example:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Rule:
+    """One rule file: what is checked (``check``, ``options``) and what is said of it."""
+
     id: str
     family: str
     severity: str
@@ -78,6 +80,8 @@ class Profile:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Rulebook:
+    """All rules, elements and profiles, with every phrase of theirs in one automaton."""
+
     rules: dict[str, Rule]
     elements: dict[str, ElementSpec]
     profiles: dict[str, Profile]
