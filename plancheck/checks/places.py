@@ -78,8 +78,12 @@ class Places:
         self.by_section: dict[int, Place] = {}
         self._section_roles: dict[int, Roles] = {}
         self._labels: dict[int, Place] = {}
+        # (start, end, element, whether the words count only as the whole head: "Tài chính", never "Cơ chế tài chính")
         self._heads = sorted(
-            (hit.start, hit.end, role) for role in (*ELEMENTS, "difficulty") for hit in hits.of(f"heading.{role}")
+            (hit.start, hit.end, role, alone)
+            for role in (*ELEMENTS, "difficulty")
+            for alone in (False, True)
+            for hit in hits.of(f"heading.{role}.alone" if alone else f"heading.{role}")
         )
         self._build()
 
@@ -153,7 +157,7 @@ class Places:
         """Return (elements its head announces, end of the head, where the text behind the head begins)."""
         start = paragraph.body
         nothing: tuple[Roles, int, int] = (frozenset(), start, start)
-        index = bisect_left(self._heads, (start, 0, ""))
+        index = bisect_left(self._heads, (start, 0, "", False))
         if index >= len(self._heads) or self._heads[index][0] >= min(paragraph.line.end, start + _HEAD_LENGTH):
             return nothing
         head_end, body = self._head(paragraph)
@@ -177,7 +181,8 @@ class Places:
         rest_without_topic = self._other_words(start, head_end, [*covered, *topics]) if topics else rest
         if inner and "content" in around and not capitals and topics and (roles & {"purpose", "requirements"}):
             return nothing
-        if rest_without_topic > (2 if inner else 12 if capitals or top else 3):
+        strict = 1 if "content" in around else 2
+        if rest_without_topic > (strict if inner else 12 if capitals or top else 3):
             return nothing
         if (
             paragraph.kind in ("text", "bullet")
@@ -193,8 +198,9 @@ class Places:
         """Return (start, end, element) of what a head names; a phrase inside a longer one of another says nothing."""
         named = []
         while index < len(self._heads) and self._heads[index][0] < end:
-            left, right, role = self._heads[index]
-            if right <= end and (role != "difficulty" or left - start < 12):
+            left, right, role, alone = self._heads[index]
+            whole = left == start and right >= end - 1
+            if right <= end and (whole or not alone) and (role != "difficulty" or left - start < 12):
                 named.append((left, right, role))
             index += 1
         return [
