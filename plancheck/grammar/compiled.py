@@ -95,7 +95,9 @@ def _compile(folder: Path) -> tuple[bytes, dict[str, Tables]]:
         tables[name] = (_plain(data), _plain(memo), _plain(patterns))
     source = io.StringIO()
     gen_standalone(Lark('start: "a"', parser="lalr"), out=source)  # type: ignore[no-untyped-call]
-    return marshal.dumps(compile(source.getvalue(), "<lark stand-alone>", "exec", dont_inherit=True)), tables
+    return marshal.dumps(
+        compile(source.getvalue(), "<lark stand-alone>", "exec", dont_inherit=True, optimize=2)
+    ), tables
 
 
 def _plain(value: Any) -> Any:

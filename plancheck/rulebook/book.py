@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,8 +38,13 @@ class Rule:
     requires: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     element: str | None = None
-    examples: list[Example] = field(default_factory=list)
+    packed_examples: bytes = b""  # pickled: texts that few runs want, and every run would have to load
     file: str = ""
+
+    @property
+    def examples(self) -> list[Example]:
+        """The passing examples, then the failing ones, as they stand in the rule file."""
+        return pickle.loads(self.packed_examples) if self.packed_examples else []
 
 
 @dataclass(slots=True, eq=False, repr=False)

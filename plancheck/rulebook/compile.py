@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from os import fspath
 from pathlib import Path
 from typing import Any
@@ -166,7 +167,7 @@ def _rule(entry: RuleFile, located: Located, path: Path) -> Rule:
     return Rule(
         entry.id, entry.family, entry.severity, entry.check, entry.options, _words(entry.message),
         _words(entry.suggestion), _words(entry.why), _words(entry.basis), entry.verified, tuple(entry.requires),
-        tuple(entry.when), entry.element, examples, fspath(path),
+        tuple(entry.when), entry.element, pickle.dumps(examples), fspath(path),
     )  # fmt: skip
 
 
