@@ -25,6 +25,7 @@ _LABELS = {
     "requires": Words("Chỉ xét khi", "Speaks only if"),
     "silent": Words("không có phát hiện của", "no finding of"),
     "verified": Words("đã đối chiếu nguồn", "source verified"),
+    "practice": Words("thông lệ, không phải điều khoản pháp luật", "practice, no clause of law"),
     "unverified": Words("chưa đối chiếu nguồn", "source not verified"),
     "pass": Words("Ví dụ đạt", "Passing example"),
     "fail": Words("Ví dụ không đạt", "Failing example"),
@@ -62,7 +63,7 @@ def rule_page(rule: Rule, width: int, lang: str) -> list[Line]:
         *hang([(" ", "")], shown_message(rule, lang), "", width),
         [],
     ]
-    mark = words["verified" if rule.verified else "unverified"]
+    mark = words["practice" if rule.verified is None else "verified" if rule.verified else "unverified"]
     rows = [("fix", rule.suggestion[lang]), ("why", rule.why[lang]), ("basis", f"{rule.basis[lang]} ({mark})")]
     if rule.when:
         rows.append(("when", ", ".join(_NEEDS[need][lang] for need in rule.when)))

@@ -34,7 +34,7 @@ class Rule:
     suggestion: Words
     why: Words
     basis: Words
-    verified: bool
+    verified: bool | None  # of a clause of law; None: the rule rests on practice
     requires: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     element: str | None = None

@@ -68,12 +68,16 @@ class RuleFile(Strict):
     suggestion: BothLanguages
     why: BothLanguages
     basis: BothLanguages = Field(description="the clause or source the rule rests on")
-    verified: bool = Field(True, description="false: the source is unsure; the rule may not be an error")
+    verified: bool | None = Field(
+        None,
+        description="of a clause of law: true when its text was read, false when it is unsure (the rule may not be an error);"
+        " left out: the rule rests on practice, no clause",
+    )
     examples: Examples | None = Field(None, description="may be left out only by rules of the family input")
 
     @model_validator(mode="after")
     def _unverified_is_no_error(self) -> RuleFile:
-        if not self.verified and self.severity == "error":
+        if self.verified is False and self.severity == "error":
             raise ValueError("a rule whose source is not verified may not have severity error")
         if self.examples is None and self.check != "input":
             raise ValueError("examples are missing: at least one passing and one failing text")
