@@ -96,7 +96,7 @@ def join_wrapped(lines: list[Physical]) -> list[tuple[list[Physical], Marker | N
     for number, line in enumerate(lines):
         marker = markers[number]
         if number:
-            if marker_only and not line.gap and _plain(line.text):
+            if marker_only and (not line.gap or is_caps(line.text)) and _plain(line.text):
                 joined = True
             else:
                 joined = _continues(

@@ -70,8 +70,8 @@ class RuleFile(Strict):
     basis: BothLanguages = Field(description="the clause or source the rule rests on")
     verified: bool | None = Field(
         None,
-        description="of a clause of law: true when its text was read, false when it is unsure (the rule may not be an error);"
-        " left out: the rule rests on practice, no clause",
+        description="of a clause of law: true when its text was read, false when it is unsure (no error then);"
+        " left out: the rule rests on practice",
     )
     examples: Examples | None = Field(None, description="may be left out only by rules of the family input")
 
