@@ -14,8 +14,7 @@ from plancheck.plan import Location, Plan
 from plancheck.readers import Limits, ReadError, Source, read
 from plancheck.rulebook import Rulebook
 
-_UNREADABLE = Words("Tệp không đọc được hoặc vượt giới hạn, các tệp khác vẫn được kiểm tra.",
-                    "The file cannot be read or is over the limits; the other files are still checked.")  # fmt: skip
+_NOTHING = Words("", "")
 
 
 def parse_text(text: str, rulebook: Rulebook) -> Plan:
@@ -58,7 +57,7 @@ def unreadable(path: str, words: Words) -> Report:
     """Return the report on a file that cannot be read."""
     key = fingerprint(f"unreadable-file|{words.en}")
     finding = Finding(
-        "unreadable-file", "input", "error", words, Words("", ""), _UNREADABLE, Words("", ""),
+        "unreadable-file", "input", "error", words, _NOTHING, _NOTHING, _NOTHING,
         Location(1, 1, 1, 1), fingerprint=key,
     )  # fmt: skip
     return Report(path, "unreadable", findings=[finding])

@@ -11,8 +11,10 @@ from plancheck.plan import Citation
 if TYPE_CHECKING:
     from plancheck.checks.elements import Found
 
+_PLAN = "Kế hoạch"
 _LEVELS = 6  # lists level.1 (the State) to level.6 (a unit inside a commune or an office)
 _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch", "hiến pháp"})
+_NAME_END = re.compile(r"[,:(]|\\s(?:về|năm|ban hành)\\s")
 _CLAUSE = re.compile(r"[;\n]|\.\s")
 
 
@@ -130,9 +132,11 @@ def collect(context: Context, found: Found) -> None:
         level = level_of(context, citation, own)
         if level is not None and (level < own if own is not None else level <= 3):
             found.add(context, citation.start, citation.end)
-            found.facts.setdefault(
-                "provincial_basis", {"symbol": citation.symbol, "date": citation.date, "issuer": citation.issuer}
-            )
+            named = {"symbol": citation.symbol, "date": citation.date, "issuer": citation.issuer}
+            if citation.kind == _PLAN and found.facts.get("kind") != _PLAN:
+                found.facts["provincial_basis"] = named  # a plan says more of what is carried out than a resolution
+            found.facts.setdefault("provincial_basis", named)
+            found.facts["kind"] = _PLAN if citation.kind == _PLAN else found.facts.get("kind")
     if not found.evidence:
         _named_without_number(context, found, own)
 
@@ -152,6 +156,7 @@ def _named_without_number(context: Context, found: Found, own: int | None) -> No
             named = _first_level(context, of, end) if of >= 0 else None
             if named is not None and (named < own if own is not None else named <= 3):
                 found.add(context, hit.start, end)
-                issuer = context.quote(of + 5, min(end, of + 60))
+                stop = _NAME_END.search(context.folded, of + 5, end)
+                issuer = context.quote(of + 5, stop.start() if stop else end)
                 found.facts.setdefault("provincial_basis", {"symbol": None, "date": None, "issuer": issuer})
                 return

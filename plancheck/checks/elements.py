@@ -13,6 +13,8 @@ from plancheck.finding import ELEMENTS, Element, Evidence, Words
 from plancheck.rulebook import ElementSpec, SentenceSpec
 
 _MOST_EVIDENCE = 4
+_SOMEBODY = ("body.any", "body.class", "duty.anyone", "report.subject")
+_BLANK = " .…_-–:;"  # what a form leaves to be filled in
 _SIDE_PLACES = frozenset({"recipients", "annex-title"})
 
 
@@ -47,6 +49,8 @@ def assess(context: Context) -> None:
             reporting.collect(context, found, tables)
         elif spec.collector == "deadlines":
             facts.deadlines(context, found, tables)
+        if key == "responsibility" and not any(context.any_of(_SOMEBODY, *span) for span in found.spans):
+            found.evidence.clear()  # a heading on duties under which nobody is named gives nobody a duty
         status = _status(context, spec, found)
         if status != "missing":
             context.empty.pop(key, None)
@@ -107,16 +111,21 @@ def text_under(place: Place) -> tuple[int, int] | None:
     return (first.body, first.end) if first else None
 
 
+def _says(context: Context, place: Place) -> bool:
+    """Say whether words, and not only dots to be filled in, stand behind the head on its own line."""
+    return place.body < place.end and bool(context.plan.text.text[place.body : place.end].strip(_BLANK))
+
+
 def content_span(context: Context, place: Place) -> tuple[int, int] | None:
     """Return the offsets of the heading and all that stands under it, None where nothing does."""
     section = place.paragraph.section if place.paragraph.kind == "heading" else None
     if section is not None:
-        if section.children or section.tables or any(p.content.strip() for p in section.paragraphs):
+        if section.children or section.tables or any(p.content.strip(_BLANK) for p in section.paragraphs):
             return place.start, section.end
-        if place.body < place.end or context.any_of(("points-to-annex",), place.start, place.end):
+        if _says(context, place) or context.any_of(("points-to-annex",), place.start, place.end):
             return place.start, place.end
         return None
-    if place.body < place.end:
+    if _says(context, place):
         return place.start, place.end
     if place.label_for:
         return place.start, place.label_for[-1].end

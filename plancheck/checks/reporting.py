@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plancheck.checks.bodies import Body, bodies_in
 from plancheck.checks.context import Context, once
 from plancheck.checks.places import Place
-from plancheck.checks.tables import TaskTable
+from plancheck.checks.tables import TaskTable, task_tables
 
 if TYPE_CHECKING:
     from plancheck.checks.elements import Found
@@ -18,6 +18,10 @@ _NOT_HERE = frozenset({"opening", "recipients", "annex-title", "difficulty", "pu
                        "provincial_basis", "table"})  # fmt: skip
 _TO = re.compile(r"(?:về|gửi|với|cho|tới|đến|lên|báo cáo|b/c)\s+(?:cho\s+|về\s+|lên\s+)?$")
 _NOT_TO = re.compile(r"(?:của|do|tại|trên|theo|giao|thuộc|ở|bởi)\s+$")
+_REPORTS = re.compile(
+    r"[-+•*\\s]*(?:xây dựng |tổng hợp,? (?:kết quả,? )?|gửi |thực hiện |lập )?(?:các )?báo cáo\\b(?! viên)"
+)
+_LONGEST_WHEN = 70  # characters
 _LEADS = re.compile(
     r"[\s\-+*•]*(?:(?:định kỳ|hằng quý|hằng tháng|hằng năm)[^,]{0,20},?\s*)?"
     r"(?:(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?)?"
@@ -95,6 +99,26 @@ def read(context: Context) -> list[ReportLine]:
         line = _line(context, place, start, end, hit.start)
         if line is not None and not (theme and not (line.to and line.by)):
             found.append(line)
+    found += _rows(context)
+    return found
+
+
+def _rows(context: Context) -> list[ReportLine]:
+    """Return the rows of task tables whose task is to report ("Báo cáo kết quả … gửi Sở Nội vụ")."""
+    found = []
+    for table in task_tables(context):
+        for row in table.task_rows:
+            task, lead, time = (table.cell(row, name) for name in ("column.task", "column.lead", "column.time"))
+            if task is None or not _REPORTS.match(context.folded, task.start, task.end):
+                continue
+            bodies = bodies_in(context, task.start, task.end)
+            via = [body for body in bodies if _VIA.search(context.folded, max(task.start, body.start - 20), body.start)]
+            to = [body.name for body in bodies if body not in via]
+            line = ReportLine(task.start, task.end, lead.text or None if lead else None, to[0] if to else None)
+            line.via = via[0].name if via else None
+            line.when = time.text or None if time else None
+            line.dated = bool(time and context.dates_within(time.start, time.end))
+            found.append(line)
     return found
 
 
@@ -123,7 +147,10 @@ def _line(context: Context, place: Place, start: int, end: int, verb: int) -> Re
             line.to = text[receivers[0].start : receivers[0].end]
     if line.by is None:
         line.by = _actor(context, place, start)
+    if line.to is None:
+        line.to = _bare_receiver(context, first, end)
     if line.by is None:
+        first = verbs[-1] if verbs else first
         line.by = next(
             (body.name for body in bodies if body.start < first and body.name not in (line.to, line.via)), None
         )
@@ -134,10 +161,20 @@ def _line(context: Context, place: Place, start: int, end: int, verb: int) -> Re
     dated = context.dates_within(start, end)
     periods = context.hits.within("report.period", start, end)
     if dated:
-        line.when, line.dated = text[dated[0].start : dated[0].end], True
+        stop = dated[-1].end if dated[-1].end - dated[0].start < _LONGEST_WHEN else dated[0].end
+        line.when, line.dated = text[dated[0].start : stop], True
     elif periods:
         line.when, line.dated = text[periods[0].start : periods[0].end], True
     return line
+
+
+def _bare_receiver(context: Context, start: int, end: int) -> str | None:
+    """Return "Phòng", "Sở", "Trường" alone: the unit that issues the plan, called short."""
+    text = context.plan.text.text
+    for hit in context.hits.within("body.start", start, end):
+        if text[hit.start].isupper() and _TO.search(context.folded, max(start, hit.start - 12), hit.start):
+            return text[hit.start : hit.end]
+    return None
 
 
 def _rank(body: Body) -> int:

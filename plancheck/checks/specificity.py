@@ -13,7 +13,8 @@ from plancheck.finding import Words
 from plancheck.plan import Section
 from plancheck.rulebook import Rule
 
-_SUPPORT = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với)\s+(?:các\s+)?$")
+# Whom a duty is done with, for or at is not who does it.
+_SUPPORT = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|đến|cho|tới|tại|của|trên|về)\s+(?:các\s+)?$")
 
 
 def vague_report_deadline(context: Context, rule: Rule) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plancheck.checks.bodies import bodies_in
 from plancheck.checks.context import Context
 from plancheck.checks.elements import content_span
+from plancheck.finding import Words
 from plancheck.language.numbering import letter_at
 from plancheck.language.wrap import is_caps
 from plancheck.plan import Section
@@ -34,6 +35,11 @@ _ROMAN = [
     "XIX",
     "XX",
 ]
+_LETTERS = Words(
+    "; chữ cái theo thứ tự a, b, c, d, đ, e, g, h, i, k, l, …",
+    "; letters in the Vietnamese order a, b, c, d, đ, e, g, …",
+)
+_NO_LETTERS = Words("", "")
 _LONGEST_HEADING = 120
 _SHORT_HEADING = 60
 
@@ -44,28 +50,24 @@ def numbering(context: Context, rule: Rule) -> None:
         _style(context, rule)
         return
     for siblings, before in _families(context):
-        expected = 1
+        expected = {1}
+        if before is not None and siblings[0].value == before + 1:
+            expected = {before + 1}  # numbers that run on from the section before
         for section in siblings:
-            value = section.value
-            gap, order = value > expected, value < expected
-            if section is siblings[0] and gap and before is not None and value == before + 1:
-                gap = False  # numbers that run on from the section before
-            if gap and rule.options["defect"] == "gap":
-                missing = _printed(section, expected)
-                context.report(
-                    rule, section.start, section.heading.body,
-                    marker=_shown(section), missing=missing,
-                )  # fmt: skip
-            elif order and rule.options["defect"] == "order":
-                context.report(
-                    rule, section.start, section.heading.body,
-                    marker=_shown(section), expected=_printed(section, expected),
-                )  # fmt: skip
-            expected = value + 1
-
-
-def _shown(section: Section) -> str:
-    return section.marker
+            value, due = section.value, min(expected)
+            if value not in expected:
+                defect = "gap" if value > due else "order"
+                if defect == rule.options["defect"]:
+                    # Letters have an order of their own that many authors do not know.
+                    letters = _LETTERS if section.style in ("lower", "(lower)", "upper") else _NO_LETTERS
+                    context.report(
+                        rule, section.start, section.heading.body, marker=section.marker,
+                        missing=_printed(section, due), expected=_printed(section, due), letters=letters,
+                    )  # fmt: skip
+                # The slip may be this number alone: then the count goes on as if it had been right.
+                expected = {value + 1, due + 1}
+            else:
+                expected = {value + 1}
 
 
 def _printed(section: Section, value: int) -> str:
@@ -161,7 +163,7 @@ def _stands_out(section: Section, siblings: list[Section]) -> bool:
 
 
 def _has_content(context: Context, section: Section) -> bool:
-    if section.children or section.tables or any(paragraph.content.strip() for paragraph in section.paragraphs):
+    if section.children or section.tables or any(p.content.strip(" .…_-–") for p in section.paragraphs):
         return True
     place = context.places.by_section.get(id(section))
     if place is not None and place.announced:

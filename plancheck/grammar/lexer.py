@@ -90,8 +90,9 @@ class _Reader:
             if inline is None and not letter and line.start in self.kinds:
                 kind, end = self.kinds[line.start]
                 rest = line.text[end - line.start :]
-                named = rest[:1] == " " and line.text[:1].isupper() and len(rest.split()) > 2
-                if named and (is_caps(line.text) or not line.text.endswith((".", ";", ":", ","))):
+                named = rest[:1] == " " and line.text[:1].isupper()
+                long_enough = len(rest.split()) > 2 and not line.text.endswith((".", ";", ":", ","))
+                if named and (is_caps(line.text) or long_enough):
                     inline = Title(index, kind, end)
         return inline
 
@@ -101,6 +102,8 @@ class _Reader:
             return None
         kind, end = self.kinds[line.start]
         rest = line.text[end - line.start :].strip(" :.*_-")
+        if rest.startswith("(") and rest.endswith(")"):
+            rest = ""  # KẾ HOẠCH (DỰ THẢO)
         return Title(index, kind, end) if not rest and (is_caps(line.text) or index < _TITLE_SEARCH) else None
 
     def _head(self, title: Title | None) -> int:

@@ -45,7 +45,9 @@ def strip_marks(start: int, line: str) -> list[Piece]:
 
             decoded = unescape(token).replace("\xa0", " ")
             pieces.extend((start + match.start(), char) for char in decoded if char >= " ")
-        elif token.startswith(("<br", "<td", "<p", "<tr", "<li")):
+        elif token.startswith("<br"):
+            pieces.append((start + match.start(), "\n"))  # a line of its own for those who can use it
+        elif token.startswith(("<td", "<p", "<tr", "<li")):
             pieces.append((start + match.start(), " "))
         begin = match.end()
     if begin < len(line):
@@ -55,6 +57,22 @@ def strip_marks(start: int, line: str) -> list[Piece]:
 
 def _inside_word(line: str, start: int, end: int) -> bool:
     return start > 0 and end < len(line) and line[start - 1].isalnum() and line[end].isalnum()
+
+
+def split_breaks(pieces: list[Piece]) -> list[list[Piece]]:
+    """Return the pieces cut where a break stood (``<br>``), each line trimmed, empty lines left out."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece[1] == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    return [line for line in map(trim, lines) if line]
+
+
+def without_breaks(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with a blank where a break stood."""
+    return [(place, " " if text == "\n" else text) for place, text in pieces]
 
 
 def trim(pieces: list[Piece]) -> list[Piece]:

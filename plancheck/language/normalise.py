@@ -16,7 +16,7 @@ Guarantees:
 from __future__ import annotations
 
 from plancheck.language.fold import fold
-from plancheck.language.markup import MARKS, Piece, strip_marks, trim
+from plancheck.language.markup import MARKS, Piece, split_breaks, strip_marks, without_breaks
 from plancheck.language.numbering import read_marker
 from plancheck.language.tables import Cell, cell_text, is_layout, merge_rows, split_cells
 from plancheck.language.unicode import clean, line_starts
@@ -94,8 +94,8 @@ def normalise(raw: str) -> Text:
         if is_layout(rows):
             for column in range(max(len(row) for row in rows)):
                 for row in rows:
-                    if column < len(row) and row[column]:
-                        flow.append(Physical(row[column], cell_text(row[column]), row_gap or not column))
+                    for line in split_breaks(row[column]) if column < len(row) else []:
+                        flow.append(Physical(line, cell_text(line), row_gap or not column))
         else:
             flush_flow()
             blocks.append(_write_table(writer, rows))
@@ -136,12 +136,11 @@ def normalise(raw: str) -> Text:
         if "\t" in stripped:
             stripped = stripped.replace("\t", " ")
         if MARKS.search(stripped):
-            pieces = trim(strip_marks(begin, stripped))
-            text = cell_text(pieces)
+            broken = split_breaks(strip_marks(begin, stripped))
         else:
-            pieces, text = [(begin, stripped)], stripped
-        if text:
-            flow.append(Physical(pieces, text, gap))
+            broken = [[(begin, stripped)]]
+        for pieces in broken:
+            flow.append(Physical(pieces, cell_text(pieces), gap))
             gap = False
     flush_rows()
     flush_flow()
@@ -152,6 +151,6 @@ def normalise(raw: str) -> Text:
 def _write_table(writer: _Writer, rows: list[list[Cell]]) -> Table:
     start = writer.length
     header, body = merge_rows(rows)
-    columns = [writer.line([cell], False) for cell in header]
-    lines = [[writer.line([cell], False) for cell in row] for row in body]
+    columns = [writer.line([without_breaks(cell)], False) for cell in header]
+    lines = [[writer.line([without_breaks(cell)], False) for cell in row] for row in body]
     return Table(columns, lines, start, writer.length)

@@ -40,6 +40,7 @@ _OPEN_END = re.compile(
     r"\s(?:và|hoặc|của|tại|theo|trong|với|cho|về|từ|đến|các|những|là|gồm|trước|sau|bằng|qua|trên|lần|thứ|khoảng|,)$"
 )
 _LAST_WORDS = 12  # characters at the end of a line that hold its last word
+_SHORT = 60  # characters; a numbered line as short as this may be a heading
 _WIDEST = 140  # characters; a text whose lines run longer was not wrapped by hand
 _CAPS_LEFT = re.compile(r"[^\W\d_]")
 
@@ -141,21 +142,25 @@ def _continues(
         )
     if STRUCTURAL.match(text) or (STRUCTURAL.match(previous) and len(previous) < 40) or _KIND_LINE.match(previous):
         return False
-    if _CALLS_FOR_NUMBER.search(previous[-_LAST_WORDS:]) and (text[:1].isdigit() or text[:1] in "IVX"):
-        return True
+    expected = marker is not None and (marker.value == 1 or marker.value == seen.get(marker.style, -1) + 1)
+    heading = is_caps(previous) or (previous is head and len(head) < _SHORT and read_marker(head) is not None)
+    if not heading and _CALLS_FOR_NUMBER.search(previous[-_LAST_WORDS:]):
+        point = previous.endswith("điểm") and text[1:2] == ")"
+        if text[:1].isdigit() or text[:1] in "IVX" or point:
+            return True
     if (
         len(previous) >= (30 if width else 60)
         and _OPEN_END.search(previous[-_LAST_WORDS:])
-        and not is_caps(previous)
-        and _plain(text)
+        and not heading
+        and (_plain(text) or (marker is not None and not expected))
     ):
         return True
     first_word = text.split(" ", 1)[0]
     full = width > 0 and len(previous) >= 30 and len(previous) + 1 + len(first_word) > width - 1
     ended = _ended(previous)
     if marker is not None:
-        expected = marker.value == 1 or marker.value == seen.get(marker.style, -1) + 1
-        return full and not ended and (not expected or not marker.sure)
+        nearly = width > 0 and len(previous) * 5 >= width * 3 and not heading
+        return not ended and ((nearly and not expected) or (full and not marker.sure))
     if end := bullet_end(text):
         return full and not ended and (text[end : end + 1].isdigit() or text[end : end + 1].islower())
     if caps_heading and not ended and is_caps(text) and is_caps(previous):
