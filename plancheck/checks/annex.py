@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from plancheck.checks import reporting
 from plancheck.checks.context import Context
 from plancheck.checks.tables import TaskTable, task_tables
 from plancheck.finding import Words
@@ -52,7 +53,9 @@ def body(context: Context, rule: Rule) -> None:
         for row in table.task_rows:
             task = table.cell(row, "column.task")
             pairs = _pairs(context.folded[task.start : min(task.end, task.start + 160)]) if task is not None else []
-            if task is not None and len(pairs) >= 4 and not _speaks(spoken, pairs, rule.options["seen"] * len(pairs)):
+            if task is None or reporting.is_report(context, task):
+                continue  # a report of results is spoken of in words of its own
+            if len(pairs) >= 4 and not _speaks(spoken, pairs, rule.options["seen"] * len(pairs)):
                 context.report(rule, task.start, task.end, what=rule_words(rule, "annex_only"))
     _kinds(context, rule, tables)
 

@@ -10,6 +10,7 @@ from plancheck.checks.bodies import Body, bodies_in
 from plancheck.checks.context import Context, once
 from plancheck.checks.places import Place
 from plancheck.checks.tables import TaskTable, task_tables
+from plancheck.plan import Line
 
 if TYPE_CHECKING:
     from plancheck.checks.elements import Found
@@ -19,7 +20,7 @@ _NOT_HERE = frozenset({"opening", "recipients", "annex-title", "difficulty", "pu
 _TO = re.compile(r"(?:về|gửi|với|cho|tới|đến|lên|báo cáo|b/c)\s+(?:cho\s+|về\s+|lên\s+)?$")
 _NOT_TO = re.compile(r"(?:của|do|tại|trên|theo|giao|thuộc|ở|bởi)\s+$")
 _REPORTS = re.compile(
-    r"[-+•*\\s]*(?:xây dựng |tổng hợp,? (?:kết quả,? )?|gửi |thực hiện |lập )?(?:các )?báo cáo\\b(?! viên)"
+    r"[-+•*\s]*(?:xây dựng |tổng hợp,? (?:kết quả,? )?|gửi |thực hiện |lập )?(?:các )?báo cáo\b(?! viên)"
 )
 _LONGEST_WHEN = 70  # characters
 _LEADS = re.compile(
@@ -103,13 +104,18 @@ def read(context: Context) -> list[ReportLine]:
     return found
 
 
+def is_report(context: Context, task: Line) -> bool:
+    """Say whether a task of a table is to report."""
+    return _REPORTS.match(context.folded, task.start, task.end) is not None
+
+
 def _rows(context: Context) -> list[ReportLine]:
     """Return the rows of task tables whose task is to report ("Báo cáo kết quả … gửi Sở Nội vụ")."""
     found = []
     for table in task_tables(context):
         for row in table.task_rows:
             task, lead, time = (table.cell(row, name) for name in ("column.task", "column.lead", "column.time"))
-            if task is None or not _REPORTS.match(context.folded, task.start, task.end):
+            if task is None or not is_report(context, task):
                 continue
             bodies = bodies_in(context, task.start, task.end)
             via = [body for body in bodies if _VIA.search(context.folded, max(task.start, body.start - 20), body.start)]

@@ -67,12 +67,24 @@ def task_without_lead(context: Context, rule: Rule) -> None:
         if place.roles != {"responsibility"} or place.announced or place.paragraph.kind not in ("heading", "bullet"):
             continue
         section = place.paragraph.section
-        if place.paragraph.kind == "heading" and section is not None and (section.children or section.paragraphs):
+        if (
+            place.paragraph.kind == "heading"
+            and section is not None
+            and (section.children or _goes_on(context, section))
+        ):
             continue
         if not context.any_of(("duty.action",), place.paragraph.body, place.paragraph.body + 24):
             continue
         if not _named(context, place, section):
             context.report(rule, place.start, place.end)
+
+
+def _goes_on(context: Context, section: Section) -> bool:
+    """Say whether lines of the duty stand under its number; the closing of the plan is none."""
+    return any(
+        not context.hits.any_within("closing.start", paragraph.start, paragraph.start + 40)
+        for paragraph in section.paragraphs
+    )
 
 
 def _named(context: Context, place: Place, section: Section | None) -> bool:
