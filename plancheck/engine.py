@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from plancheck.checks import Settings, run
 from plancheck.finding import Finding, Report, Words
@@ -17,6 +19,19 @@ from plancheck.rulebook import Rulebook
 _NOTHING = Words("", "")
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Put off the search for cycles: what a check makes lives until its end, and looking for what does not live costs
+    a quarter of the time on a text of a megabyte."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def parse_text(text: str, rulebook: Rulebook) -> Plan:
     """Return the plan in ``text``; accepts every text."""
     register_codes(rulebook.codes)
@@ -27,9 +42,10 @@ def parse_text(text: str, rulebook: Rulebook) -> Plan:
 def lint_text(text: str, rulebook: Rulebook, settings: Settings = Settings(), path: str = "<text>") -> Report:  # noqa: B008
     """Return the report on a draft given as text; never raises on any text."""
     register_codes(rulebook.codes)
-    normalised = normalise(text)
-    hits = rulebook.phrases.scan(normalised.folded)
-    return run(parse(normalised, hits), hits, rulebook, settings, path)
+    with _no_collection():
+        normalised = normalise(text)
+        hits = rulebook.phrases.scan(normalised.folded)
+        return run(parse(normalised, hits), hits, rulebook, settings, path)
 
 
 def lint_source(source: Source, rulebook: Rulebook, settings: Settings) -> Report:

@@ -23,8 +23,12 @@ def own_level(context: Context) -> int | None:
     plan, data = context.plan, context.plan.metadata
     if context.settings.unit:
         return _level_of_text(context, context.settings.unit)
-    if data.issuer and (level := _level_of_text(context, data.issuer)):
-        return level
+    if data.issuer:
+        start = plan.text.text.find(data.issuer, 0, max(plan.title_start, 1))
+        # An issuer on one line has been scanned with the text; one joined from two lines has not.
+        level = _first_level(context, start, start + len(data.issuer)) if start >= 0 else None
+        if level := level or _level_of_text(context, data.issuer):
+            return level
     code = _body_code(data.symbol or "")
     if code and code not in ("UBND", "HĐND", "TU") and (level := _level_of_code(context, code)):
         return level
