@@ -49,12 +49,16 @@ examples:
 def least(*tasks: Callable[[], object], repeats: int) -> list[float]:
     """Return the least time of each task in seconds; the tasks take turns, so that a slow moment hits all alike."""
     best = [float("inf")] * len(tasks)
-    for _ in range(repeats):
-        for number, task in enumerate(tasks):
-            gc.collect()
-            start = perf_counter()
-            task()
-            best[number] = min(best[number], perf_counter() - start)
+    gc.collect()
+    gc.disable()  # as timeit does: what is collected meanwhile belongs to no task
+    try:
+        for _ in range(repeats):
+            for number, task in enumerate(tasks):
+                start = perf_counter()
+                task()
+                best[number] = min(best[number], perf_counter() - start)
+    finally:
+        gc.enable()
     return best
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -61,8 +62,11 @@ def _stands(text: str, phrase: str, start: int) -> bool:
     return text.startswith(phrase, start) and not text[end : end + 1].isalnum()
 
 
-def bodies_in(context: Context, start: int, end: int) -> list[Body]:
-    """Return the bodies named in [start, end) in text order, none inside another."""
+def bodies_in(context: Context, start: int, end: int, wanted: Callable[[int], bool] | None = None) -> list[Body]:
+    """Return the bodies named in [start, end) in text order, none inside another.
+
+    ``wanted`` says of an offset whether a body that begins there is asked for at all.
+    """
     text, hits = context.plan.text.text, context.hits
     found: list[Body] = []
     position = start
@@ -76,6 +80,8 @@ def bodies_in(context: Context, start: int, end: int) -> list[Body]:
     listed = context.rulebook.words.get("words.class-noun", frozenset())
     for begin, minus_end, named in marks:
         if begin < position or (named and not text[begin].isupper()):
+            continue
+        if wanted is not None and not wanted(begin):
             continue
         stop = _name_end(text, -minus_end, min(end, begin + _LONGEST), stops, frozenset() if named else listed)
         name = _DANGLING.sub("", text[begin:stop]).rstrip(" ,-–")

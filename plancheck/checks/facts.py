@@ -20,6 +20,8 @@ TRADITIONAL = frozenset({"press", "radio-tv", "loudspeaker", "visual", "print", 
 _OPERATIVE = frozenset(
     {"channels", "content", "responsibility", "none", "schedule", "annex", "table", "budget", "reporting"}
 )
+_ASSIGNED = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?$")
+_SUPPORTED = re.compile(r"phối hợp(?: chặt chẽ)?(?: với)?[^.;]*$")
 _MOST_BODIES = 30
 _MOST_GROUPS = 12
 _SOURCE_END = re.compile(r"[;,.]\s|[;,.]$|\s+(?:để|và (?:các )?đơn vị|do|theo quy định)\s")
@@ -109,12 +111,16 @@ def duty_bodies(context: Context, tables: list[TaskTable]) -> list[dict[str, str
     for place in context.places.all:
         if not place.roles & {"responsibility", "budget", "reporting", "schedule"} or place.paragraph.kind == "cell":
             continue
-        for body in bodies_in(context, place.paragraph.body, place.end):
+        first = place.paragraph.body + 2
+
+        def has_duty(begin: int, first: int = first, least: int = place.start) -> bool:
+            before = context.folded[max(least, begin - 40) : begin]
+            return begin <= first or "phối hợp" in before or _ASSIGNED.search(before) is not None
+
+        for body in bodies_in(context, place.paragraph.body, place.end, has_duty):
             before = context.folded[max(place.start, body.start - 40) : body.start]
-            support = bool(re.search(r"phối hợp(?: chặt chẽ)?(?: với)?[^.;]*$", before))
-            at_start = body.start <= place.paragraph.body + 2
-            giao = bool(re.search(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?$", before))
-            if not (support or at_start or giao):
+            support = bool(_SUPPORTED.search(before))
+            if not (support or body.start <= first or _ASSIGNED.search(before)):
                 continue
             role = "support" if support else "lead"
             if roles.get(body.name) != "lead":

@@ -272,7 +272,8 @@ class _Reader:
 
     def _ends_body(self, line: Line, outline: Outline | None = None) -> bool:
         text = line.text
-        if len(text) > LONG:
+        numbered = line.marker is not None and line.marker.style != "upper"  # "Q. GIÁM ĐỐC" is a signature
+        if len(text) > LONG or numbered or text[:1] in "-+•":
             return False
         kind = classify(("RECIPIENTS", "AUTHORITY", "POSITION", "ANNEX", "PLACE_DATE", "TAIL_TEXT"), text)
         if kind == "PLACE_DATE":

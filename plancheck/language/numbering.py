@@ -14,6 +14,7 @@ _ORDINALS = {
     "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
 _WORDS = {"phần": "part", "chương": "chapter", "mục": "article-group", "điều": "article"}
+_WORD_STARTS = frozenset({"PH", "Ph", "CH", "Ch", "MỤ", "Mụ", "ĐI", "Đi"})
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 MAX_DECIMALS = 9  # deeper numbers are data, not numbering
 
@@ -84,8 +85,12 @@ def read_marker(line: str) -> Marker | None:
 
     A date ("12/3/2014"), an amount ("12.000"), a range ("2021 - 2030") and an abbreviation ("v.v") are none.
     """
-    first = line[:1]
-    if not (first.isdigit() or first == "(" or first in "abcdđeghiklmnopqrstuvxyIVXABCDĐEFGHKLMNOPQRSTUYPp"):
+    first, second = line[:1], line[1:2]
+    if first.isalpha():
+        # Most lines are sentences: their second letter tells that no marker stands there.
+        if second.isalpha() and second not in "IVXivx" and line[:2] not in _WORD_STARTS:
+            return None
+    elif not (first.isdigit() or first == "("):
         return None
     match = _MARKER.match(line)
     if not match:
