@@ -9,7 +9,7 @@ from plancheck.report.clean import clean
 from plancheck.report.layout import Line, crop, hang, underline
 from plancheck.report.words import label
 
-SIGNS = {"error": ("✗", "bold red"), "warning": ("!", "bold yellow"), "info": ("·", "bold blue")}
+SIGNS = {"error": ("✗", "bold red"), "warning": ("!", "bold yellow"), "info": ("·", "bold cyan")}
 _INDENT = 2
 _SEVERITY = 8  # the widest severity word and label
 
