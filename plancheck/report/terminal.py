@@ -57,7 +57,7 @@ def quiet(reports: Sequence[Report], lang: str = "vi") -> list[Line]:
     ]
 
 
-_SEVERITIES = {"error": "red", "warning": "yellow", "info": "blue"}
+_SEVERITIES = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
 def _header(report: Report, width: int, lang: str) -> list[Line]:
