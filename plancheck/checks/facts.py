@@ -20,8 +20,9 @@ TRADITIONAL = frozenset({"press", "radio-tv", "loudspeaker", "visual", "print", 
 _OPERATIVE = frozenset(
     {"channels", "content", "responsibility", "none", "schedule", "annex", "table", "budget", "reporting"}
 )
-_ASSIGNED = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?$")
+_ASSIGNING = ("giao ", "phân công ", "đề nghị ", "yêu cầu ", "giao cho ", "phân công cho ")
 _SUPPORTED = re.compile(r"phối hợp(?: chặt chẽ)?(?: với)?[^.;]*$")
+_BEFORE_DATE = 80  # characters in which "có hiệu lực từ" and the like stand
 _MOST_BODIES = 30
 _MOST_GROUPS = 12
 _SOURCE_END = re.compile(r"[;,.]\s|[;,.]$|\s+(?:để|và (?:các )?đơn vị|do|theo quy định)\s")
@@ -111,16 +112,18 @@ def duty_bodies(context: Context, tables: list[TaskTable]) -> list[dict[str, str
     for place in context.places.all:
         if not place.roles & {"responsibility", "budget", "reporting", "schedule"} or place.paragraph.kind == "cell":
             continue
-        first = place.paragraph.body + 2
+        first, least = place.paragraph.body + 2, place.start
 
-        def has_duty(begin: int, first: int = first, least: int = place.start) -> bool:
+        def has_duty(begin: int, first: int = first, least: int = least) -> bool:
+            if begin <= first:
+                return True
             before = context.folded[max(least, begin - 40) : begin]
-            return begin <= first or "phối hợp" in before or _ASSIGNED.search(before) is not None
+            return "phối hợp" in before or before.endswith(_ASSIGNING)
 
         for body in bodies_in(context, place.paragraph.body, place.end, has_duty):
-            before = context.folded[max(place.start, body.start - 40) : body.start]
-            support = bool(_SUPPORTED.search(before))
-            if not (support or body.start <= first or _ASSIGNED.search(before)):
+            before = context.folded[max(least, body.start - 40) : body.start]
+            support = "phối hợp" in before and _SUPPORTED.search(before) is not None
+            if not (support or body.start <= first or before.endswith(_ASSIGNING)):
                 continue
             role = "support" if support else "lead"
             if roles.get(body.name) != "lead":
@@ -169,12 +172,11 @@ def deadlines(context: Context, found: Found, tables: list[TaskTable]) -> None:
             continue
         if date.kind == "period" or id(date) in taken:
             continue
-        start, end = context.sentence(place.paragraph, date.start)
-        if context.any_of(("deadline.not",), start, end):
+        if context.hits.any_within("deadline.not", max(place.start, date.start - _BEFORE_DATE), date.start):
             continue
         count += 1
         if count <= 2:
-            found.add(context, start, end)
+            found.add(context, *context.sentence(place.paragraph, date.start))
     for table in tables:
         index = table.column("column.time")
         count += sum(1 for row in table.task_rows if index is not None and row[index].text.strip())
