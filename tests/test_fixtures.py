@@ -10,8 +10,10 @@ import pytest
 import yaml
 from plancheck.engine import lint_text, parse_text
 from plancheck.finding import Report
-from plancheck.plan import Plan, Section
+from plancheck.plan import Plan
 from plancheck.rulebook import load
+
+from gold import outline
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((FIXTURES / "expected.yaml").read_text(encoding="utf-8"))
@@ -28,14 +30,6 @@ def read(name: str) -> tuple[Plan, Report]:
 def readings(expected: Any) -> list[Any]:
     """A list gives several readings that are all right."""
     return expected if isinstance(expected, list) else [expected]
-
-
-def outline(plan: Plan, sections: list[Section]) -> list[list[Any]]:
-    rows: list[list[Any]] = []
-    for section in sections:
-        rows.append([section.depth, section.marker, plan.text.point(section.start)[0]])
-        rows += outline(plan, section.children)
-    return rows
 
 
 def test_every_fixture_is_expected_and_the_other_way_round() -> None:
@@ -73,7 +67,7 @@ def test_elements_have_their_status_and_evidence(name: str) -> None:
 def test_outline(name: str) -> None:
     plan = read(name)[0]
     optional = EXPECTED[name].get("outline_optional", [])
-    found = [row for row in outline(plan, plan.sections) if row not in optional]
+    found = [row for row in outline(plan) if row not in optional]
     assert found == EXPECTED[name]["outline"]
 
 

@@ -10,8 +10,10 @@ import pytest
 import yaml
 from plancheck.engine import lint_text, parse_text
 from plancheck.finding import Report
-from plancheck.plan import Plan, Section
+from plancheck.plan import Plan
 from plancheck.rulebook import load
+
+from gold import outline
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 GOLD_FILE = SHARED / "gold" / "seeds.yaml"
@@ -63,14 +65,6 @@ def draft(number: str) -> tuple[Plan, Report]:
     return read(next(path.name for path in (SHARED / "seeds").iterdir() if path.name.startswith(number)))
 
 
-def outline(plan: Plan, sections: list[Section]) -> list[list[Any]]:
-    rows: list[list[Any]] = []
-    for section in sections:
-        rows.append([section.depth, section.marker, plan.text.point(section.start)[0]])
-        rows += outline(plan, section.children)
-    return rows
-
-
 def accepts(expected: Any, actual: Any) -> bool:
     if isinstance(expected, list):
         return actual in expected
@@ -98,7 +92,7 @@ def test_elements(name: str) -> None:
 @each_draft
 def test_outline(name: str) -> None:
     plan = read(name)[0]
-    assert outline(plan, plan.sections) == GOLD[name]["outline"]
+    assert outline(plan) == GOLD[name]["outline"]
 
 
 @each_draft

@@ -126,9 +126,6 @@ class Context:
         """The numbered nodes of the body, in reading order."""
         return list(self.plan.walk())
 
-    def line_of(self, offset: int) -> int:
-        return self.plan.text.point(offset)[0]
-
     def report(
         self,
         rule: Rule,

@@ -9,12 +9,12 @@ from plancheck.checks import basis, facts, reporting
 from plancheck.checks.context import Context
 from plancheck.checks.places import Place
 from plancheck.checks.tables import TaskTable, task_tables
-from plancheck.finding import ELEMENTS, Element, Evidence, Words
+from plancheck.finding import ELEMENTS, Element, Evidence
 from plancheck.rulebook import ElementSpec, SentenceSpec
 
 _MOST_EVIDENCE = 4
 _SOMEBODY = ("body.any", "body.class", "duty.anyone", "report.subject")
-_BLANK = " .…_-–:;"  # what a form leaves to be filled in
+BLANK = " .…_-–:;"  # what a form leaves to be filled in
 _SIDE_PLACES = frozenset({"recipients", "annex-title"})
 
 
@@ -93,7 +93,7 @@ def _headings(context: Context, spec: ElementSpec, found: Found) -> None:
         if span is None:
             context.empty.setdefault(key, place)
             continue
-        if len(place.announced) > 1 and _labelled_otherwise(context, place, span, key):
+        if len(place.announced) > 1 and _labelled_within(context, place, span):
             continue
         found.add(context, place.start, span[1], (place.start, max(place.head_end, place.start + 1)))
         first = text_under(place)
@@ -113,14 +113,14 @@ def text_under(place: Place) -> tuple[int, int] | None:
 
 def _says(context: Context, place: Place) -> bool:
     """Say whether words, and not only dots to be filled in, stand behind the head on its own line."""
-    return place.body < place.end and bool(context.plan.text.text[place.body : place.end].strip(_BLANK))
+    return place.body < place.end and bool(context.plan.text.text[place.body : place.end].strip(BLANK))
 
 
 def content_span(context: Context, place: Place) -> tuple[int, int] | None:
     """Return the offsets of the heading and all that stands under it, None where nothing does."""
     section = place.paragraph.section if place.paragraph.kind == "heading" else None
     if section is not None:
-        if section.children or section.tables or any(p.content.strip(_BLANK) for p in section.paragraphs):
+        if section.children or section.tables or any(p.content.strip(BLANK) for p in section.paragraphs):
             return place.start, section.end
         if _says(context, place) or context.any_of(("points-to-annex",), place.start, place.end):
             return place.start, place.end
@@ -132,8 +132,8 @@ def content_span(context: Context, place: Place) -> tuple[int, int] | None:
     return None
 
 
-def _labelled_otherwise(context: Context, place: Place, span: tuple[int, int], key: str) -> bool:
-    """Say whether what stands under a combined heading is labelled with its elements, but none with ``key``."""
+def _labelled_within(context: Context, place: Place, span: tuple[int, int]) -> bool:
+    """Say whether what stands under a combined heading is labelled with any of its elements."""
     labels: set[str] = set()
     for inner in context.places.announcing:
         if place.start < inner.start < span[1]:
@@ -187,7 +187,3 @@ def _columns(context: Context, spec: ElementSpec, tables: list[TaskTable], found
             head = table.table.columns[column]
             found.add(context, filled[0].start, filled[-1].end, (head.start, head.end))
             found.strong = True
-
-
-def label(context: Context, key: str) -> Words:
-    return context.rulebook.elements[key].label

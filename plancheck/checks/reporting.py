@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NOT_HERE = frozenset({"opening", "recipients", "annex-title", "difficulty", "purpose", "requirements", "audience",
                        "provincial_basis", "table"})  # fmt: skip
+_THEMES = (frozenset({"content"}), frozenset({"channels"}))
 _TO = re.compile(r"(?:về|gửi|với|cho|tới|đến|lên|báo cáo|b/c)\s+(?:cho\s+|về\s+|lên\s+)?$")
 _NOT_TO = re.compile(r"(?:của|do|tại|trên|theo|giao|thuộc|ở|bởi)\s+$")
 _REPORTS = re.compile(
@@ -28,7 +29,6 @@ _LEADS = re.compile(
     r"(?:(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?)?"
 )
 _VIA = re.compile(r"\(?\s*(?:thông\s+)?qua\s+$")
-_PASSED = re.compile(r"^\s*\(?\s*(?:thông\s+)?qua\s")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -83,10 +83,8 @@ def read(context: Context) -> list[ReportLine]:
         place = context.place_at(hit.start)
         if place is None or place.roles & _NOT_HERE:
             continue
-        if place.roles == frozenset({"content"}) or place.roles == frozenset({"channels"}):
-            theme = True  # a subject to speak of, unless somebody sends it to somebody
-        else:
-            theme = False
+        # Among contents or channels a report is a subject to speak of, unless somebody sends it to somebody.
+        theme = place.roles in _THEMES
         if "annex" in place.roles and place.paragraph.kind == "cell":
             continue
         start, end = context.sentence(place.paragraph, hit.start)
@@ -98,7 +96,7 @@ def read(context: Context) -> list[ReportLine]:
             continue
         seen.add((start, end))
         line = _line(context, place, start, end, hit.start)
-        if line is not None and not (theme and not (line.to and line.by)):
+        if not theme or (line.to and line.by):
             found.append(line)
     found += _rows(context)
     return found
@@ -128,7 +126,7 @@ def _rows(context: Context) -> list[ReportLine]:
     return found
 
 
-def _line(context: Context, place: Place, start: int, end: int, verb: int) -> ReportLine | None:
+def _line(context: Context, place: Place, start: int, end: int, verb: int) -> ReportLine:
     text = context.plan.text.text
     line = ReportLine(start, end)
     bodies = bodies_in(context, start, end)
@@ -141,8 +139,7 @@ def _line(context: Context, place: Place, start: int, end: int, verb: int) -> Re
             continue
         sent = _TO.search(before)
         if sent and body.start > start + 2 and (body.start > first or "gửi" in before):
-            if line.to is None or _rank(body) > 0:
-                line.to = line.to or body.name
+            line.to = line.to or body.name
         elif body.start < first and _LEADS.fullmatch(context.folded, start, body.start):
             line.by = line.by or body.name
         elif body.start > first and line.to is None and not _NOT_TO.search(before) and _follows(context, first, body):
@@ -181,10 +178,6 @@ def _bare_receiver(context: Context, start: int, end: int) -> str | None:
         if text[hit.start].isupper() and _TO.search(context.folded, max(start, hit.start - 12), hit.start):
             return text[hit.start : hit.end]
     return None
-
-
-def _rank(body: Body) -> int:
-    return 1 if body.named else 0
 
 
 def _follows(context: Context, verb: int, body: Body) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plancheck.checks.bodies import bodies_in
 from plancheck.checks.context import Context
-from plancheck.checks.elements import content_span
+from plancheck.checks.elements import BLANK, content_span
 from plancheck.finding import Words
 from plancheck.language.numbering import letter_at
 from plancheck.language.wrap import is_caps
@@ -163,7 +163,7 @@ def _stands_out(section: Section, siblings: list[Section]) -> bool:
 
 
 def _has_content(context: Context, section: Section) -> bool:
-    if section.children or section.tables or any(p.content.strip(" .…_-–") for p in section.paragraphs):
+    if section.children or section.tables or any(p.content.strip(BLANK) for p in section.paragraphs):
         return True
     place = context.places.by_section.get(id(section))
     if place is not None and place.announced:

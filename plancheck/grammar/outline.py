@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plancheck.language.numbering import LETTERS, Marker, letter_value, roman_value
+from plancheck.language.numbering import Marker, letter_value, roman_value
 
 # How high a style usually stands; it decides only where a style that is new to the document goes.
 _RANK = {
@@ -138,8 +138,3 @@ class Outline:
                 depth -= 1
             return depth
         return len(self._levels)
-
-
-def next_letter(value: int) -> str:
-    """Return the letter after the one at ``value`` in the Vietnamese order."""
-    return LETTERS[value] if value < len(LETTERS) else ""
