@@ -51,7 +51,6 @@ class Finding:
     location: Location
     element: str | None = None
     section: str | None = None
-    section_title: str | None = None
     part: str | None = None  # the line of the top heading, or the annex, that it stands under
     quote: str | None = None
     excerpt: str | None = None

@@ -154,7 +154,6 @@ class Context:
             rule.message.fill(values), rule.suggestion.fill(values), rule.why, rule.basis,
             self.plan.text.location(start, end), element or rule.element,
             None if whole or not section else section.path,
-            section.title if section else None,
             self._part(start),
             quote, text[line_start:line_end], start - line_start, fingerprint(key), start,
         )  # fmt: skip

@@ -85,9 +85,12 @@ def expand(files: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def exit_code(reports: Sequence[Report], fail_on: str) -> int:
     """Return 2 where a file could not be read, 1 where something is at or above ``fail_on``, else 0."""
-    if any(report.status == "unreadable" for report in reports):
+    from plancheck.finding import Run
+
+    run = Run(list(reports))
+    if run.unreadable:
         return 2
-    return int(any(report.count(severity) for report in reports for severity in _LEVELS[fail_on]))
+    return int(run.worst() in _LEVELS[fail_on])
 
 
 def _keep_drafts(output: str | None, paths: Sequence[str]) -> None:

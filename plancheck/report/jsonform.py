@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plancheck import __version__
-from plancheck.finding import ELEMENTS, Element, Finding, Report
+from plancheck.finding import ELEMENTS, Element, Finding, Report, Run
 from plancheck.plan import Location, Metadata
 
 SCHEMA = "plancheck/report/1"
@@ -20,7 +20,7 @@ def run_form(reports: Sequence[Report], lang: str = "vi") -> dict[str, Any]:
         "documents": [document(report, lang) for report in reports],
         "summary": {
             "documents": len(reports),
-            "unreadable": sum(1 for report in reports if report.status == "unreadable"),
+            "unreadable": Run(list(reports)).unreadable,
             "errors": sum(report.count("error") for report in reports),
             "warnings": sum(report.count("warning") for report in reports),
             "infos": sum(report.count("info") for report in reports),
