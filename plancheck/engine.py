@@ -13,8 +13,9 @@ from plancheck.grammar import parse
 from plancheck.grammar.citations import register_codes
 from plancheck.language import normalise
 from plancheck.plan import Location, Plan
-from plancheck.readers import Limits, ReadError, Source, read
+from plancheck.readers import Limits, ReadError, read
 from plancheck.rulebook import Rulebook
+from plancheck.source import Source
 
 _NOTHING = Words("", "")
 
@@ -32,25 +33,25 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def parse_text(text: str, rulebook: Rulebook) -> Plan:
-    """Return the plan in ``text``; accepts every text."""
+def parse_source(source: Source | str, rulebook: Rulebook) -> Plan:
+    """Return the plan in a draft, or in a text; accepts every text."""
     register_codes(rulebook.codes)
-    normalised = normalise(text)
+    normalised = normalise(source)
     return parse(normalised, rulebook.phrases.scan(normalised.folded))
 
 
 def lint_text(text: str, rulebook: Rulebook, settings: Settings = Settings(), path: str = "<text>") -> Report:  # noqa: B008
     """Return the report on a draft given as text; never raises on any text."""
-    register_codes(rulebook.codes)
-    with _no_collection():
-        normalised = normalise(text)
-        hits = rulebook.phrases.scan(normalised.folded)
-        return run(parse(normalised, hits), hits, rulebook, settings, path)
+    return lint_source(Source(path, text, "text"), rulebook, settings)
 
 
 def lint_source(source: Source, rulebook: Rulebook, settings: Settings) -> Report:
     """Return the report on a draft that a reader has read."""
-    return lint_text(source.text, rulebook, settings, source.path)
+    register_codes(rulebook.codes)
+    with _no_collection():
+        normalised = normalise(source)
+        hits = rulebook.phrases.scan(normalised.folded)
+        return run(parse(normalised, hits), hits, rulebook, settings, source.path)
 
 
 def lint(

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from plancheck.source import Source
+
 
 @dataclass(slots=True, frozen=True)
 class Location:
@@ -67,7 +69,9 @@ class Text:
     segment_origins: list[int]
     clean_origins: list[int] | None  # per character of the cleaned text, when cleaning moved anything
     raw_lines: list[int]  # offset of each line's first character in ``raw``
+    source: Source  # what the reader said beside the words
     mixed_forms: bool = False  # composed and decomposed letters side by side
+    footnotes: list[Line] = field(default_factory=list)  # kept out of the flow
 
     def origin(self, offset: int) -> int:
         """Return the offset in ``raw`` of the character at ``offset``."""
@@ -88,7 +92,12 @@ class Text:
     def location(self, start: int, end: int) -> Location:
         line, column = self.point(start)
         end_line, end_column = self.point(max(start, end - 1))
-        return Location(line, column, end_line, end_column + (1 if end > start else 0))
+        source = self.source
+        page = paragraph = None
+        if source.page_starts or source.paragraphs:
+            place = self.origin(start)
+            page, paragraph = source.page_at(place), source.paragraph_at(place)
+        return Location(line, column, end_line, end_column + (1 if end > start else 0), page, paragraph)
 
 
 @dataclass(slots=True, eq=False, repr=False)

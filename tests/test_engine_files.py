@@ -10,7 +10,8 @@ import pytest
 from plancheck.checks import Settings
 from plancheck.engine import lint, lint_text
 from plancheck.finding import ELEMENTS, Report, Run
-from plancheck.readers import Limits, ReadError, read, supported_files
+from plancheck.readers import Limits, ReadError, read
+from plancheck.readers.files import supported_files
 from plancheck.rulebook import load
 
 RULEBOOK = load()
@@ -103,7 +104,7 @@ def test_a_file_of_too_many_lines_is_told(tmp_path: Path, end: str) -> None:
 
 
 def test_the_limits_are_those_of_the_readme() -> None:
-    assert Limits() == Limits(bytes=8 * 1024 * 1024, lines=100_000)
+    assert Limits() == Limits(bytes=8 * 1024 * 1024, lines=100_000, file_bytes=64 * 1024 * 1024)
 
 
 def test_missing_files_folders_and_bad_names_are_told(tmp_path: Path) -> None:

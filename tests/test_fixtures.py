@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from plancheck.engine import lint_text, parse_text
+from plancheck.engine import lint_text, parse_source
 from plancheck.finding import Report
 from plancheck.plan import Plan
 from plancheck.rulebook import load
@@ -24,7 +24,7 @@ each_plan = pytest.mark.parametrize("name", sorted(EXPECTED))
 @cache
 def read(name: str) -> tuple[Plan, Report]:
     text = (FIXTURES / "plans" / name).read_bytes().decode("utf-8")
-    return parse_text(text, RULEBOOK), lint_text(text, RULEBOOK, path=name)
+    return parse_source(text, RULEBOOK), lint_text(text, RULEBOOK, path=name)
 
 
 def readings(expected: Any) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from plancheck.engine import parse_text
+from plancheck.engine import parse_source
 from plancheck.plan import Plan
 from plancheck.rulebook import load
 
@@ -13,7 +13,7 @@ RULEBOOK = load()
 
 
 def plan_of(sentence: str) -> Plan:
-    return parse_text(f"KẾ HOẠCH\nTuyên truyền năm 2026\nI. NỘI DUNG\n{sentence}\n", RULEBOOK)
+    return parse_source(f"KẾ HOẠCH\nTuyên truyền năm 2026\nI. NỘI DUNG\n{sentence}\n", RULEBOOK)
 
 
 def citations(sentence: str) -> list[tuple[Any, ...]]:
@@ -78,7 +78,7 @@ def test_a_citation_cut_by_a_margin_is_one() -> None:
         "ngành trung ương; tình hình triển khai tại các cơ quan chuyên môn thuộc Ủy ban nhân dân\n"
         "tỉnh và các địa phương.\n"
     )
-    found = parse_text(raw, RULEBOOK).citations
+    found = parse_source(raw, RULEBOOK).citations
     assert [(item.symbol, item.date) for item in found] == [("61/2018/NĐ-CP", "2018-04-23")]
 
 
@@ -98,7 +98,7 @@ def test_the_plans_own_number_is_no_citation() -> None:
         "GIÁM ĐỐC\nLê Minh Khôi\nPHỤ LỤC\n(Kèm theo Kế hoạch số 15/KH-SYT ngày 05/02/2026 của Sở Y tế)\n"
         "STT\tNhiệm vụ\tChủ trì\n1\tMột\tHai\n"
     )
-    assert parse_text(raw, RULEBOOK).citations == []
+    assert parse_source(raw, RULEBOOK).citations == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from plancheck.engine import parse_text
+from plancheck.engine import parse_source
 from plancheck.plan import Plan
 from plancheck.rulebook import load
 
@@ -16,7 +16,7 @@ BODY = "I. NỘI DUNG\nMột.\n"
 def plan_of(
     head: str = "", title: str = "KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2026\n", tail: str = ""
 ) -> Plan:
-    return parse_text(f"{head}{title}{BODY}{tail}", RULEBOOK)
+    return parse_source(f"{head}{title}{BODY}{tail}", RULEBOOK)
 
 
 def meta(**parts: str) -> Any:
@@ -133,4 +133,4 @@ def test_recipients_are_listed_without_their_marks() -> None:
     ],
 )
 def test_kind_of_document(text: str, doc_type: str) -> None:
-    assert parse_text(text, RULEBOOK).doc_type == doc_type
+    assert parse_source(text, RULEBOOK).doc_type == doc_type

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from plancheck.engine import parse_text
+from plancheck.engine import parse_source
 from plancheck.plan import Section
 from plancheck.rulebook import load
 
@@ -13,7 +13,7 @@ TITLE = "KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2026\n"
 
 def tree(body: str) -> list[str]:
     """Return the outline as paths, in reading order."""
-    return [section.path for section in parse_text(TITLE + body, RULEBOOK).walk()]
+    return [section.path for section in parse_source(TITLE + body, RULEBOOK).walk()]
 
 
 def markers(sections: list[Section]) -> list[object]:
@@ -49,13 +49,13 @@ def test_any_nesting_of_numbers_gives_the_tree_a_reader_sees(lines: str, paths: 
 
 
 def test_bullets_are_no_sections() -> None:
-    plan = parse_text(TITLE + "I. NỘI DUNG\n- Một;\n+ Hai;\n* Ba.\nII. HÌNH THỨC\nBốn.\n", RULEBOOK)
+    plan = parse_source(TITLE + "I. NỘI DUNG\n- Một;\n+ Hai;\n* Ba.\nII. HÌNH THỨC\nBốn.\n", RULEBOOK)
     assert [section.marker for section in plan.walk()] == ["I.", "II."]
     assert [paragraph.kind for paragraph in plan.sections[0].paragraphs] == ["bullet"] * 3
 
 
 def test_a_numbered_paragraph_is_a_section_titled_by_its_first_line() -> None:
-    plan = parse_text(TITLE + "I. NỘI DUNG\n1. Tuyên truyền các văn bản.\nNội dung thêm.\n", RULEBOOK)
+    plan = parse_source(TITLE + "I. NỘI DUNG\n1. Tuyên truyền các văn bản.\nNội dung thêm.\n", RULEBOOK)
     item = plan.sections[0].children[0]
     assert (item.title, [paragraph.line.text for paragraph in item.paragraphs]) == (
         "Tuyên truyền các văn bản.",
@@ -82,19 +82,19 @@ SIGNED = "I. NỘI DUNG\nMột.\nNơi nhận:\n- Lưu: VT.\nGIÁM ĐỐC\nLê Mi
 
 
 def test_sections_of_an_annex_stand_under_it() -> None:
-    plan = parse_text(TITLE + SIGNED + "PHỤ LỤC I\nNHIỆM VỤ TRỌNG TÂM\nI. Một\n1. Hai\nII. Ba\n", RULEBOOK)
+    plan = parse_source(TITLE + SIGNED + "PHỤ LỤC I\nNHIỆM VỤ TRỌNG TÂM\nI. Một\n1. Hai\nII. Ba\n", RULEBOOK)
     assert [section.path for section in plan.walk()] == ["I"]
     assert [annex.title for annex in plan.annexes] == ["PHỤ LỤC I NHIỆM VỤ TRỌNG TÂM"]
     assert markers(plan.annexes[0].sections) == [["I.", [["1."]]], ["II."]]
 
 
 def test_the_title_of_an_annex_opens_no_other_annex() -> None:
-    plan = parse_text(TITLE + SIGNED + "PHỤ LỤC I\nDANH MỤC NHIỆM VỤ\nI. Một\nII. Hai\n", RULEBOOK)
+    plan = parse_source(TITLE + SIGNED + "PHỤ LỤC I\nDANH MỤC NHIỆM VỤ\nI. Một\nII. Hai\n", RULEBOOK)
     assert [annex.title for annex in plan.annexes] == ["PHỤ LỤC I DANH MỤC NHIỆM VỤ"]
 
 
 def test_two_annexes_are_two() -> None:
-    plan = parse_text(
+    plan = parse_source(
         TITLE + "I. NỘI DUNG\nMột.\nGIÁM ĐỐC\nLê Minh Khôi\nPHỤ LỤC I\nMột hai ba\nPHỤ LỤC II\nBốn năm sáu\n", RULEBOOK
     )
     assert len(plan.annexes) == 2
@@ -112,5 +112,5 @@ def test_very_deep_and_very_long_outlines_are_read() -> None:
     "text", ["", "\n\n", "Chỉ có một dòng", "1.", "I.", "a)", "\t\t\t", "||||", "PHỤ LỤC", "Nơi nhận:", "KẾ HOẠCH"]
 )
 def test_every_text_is_accepted(text: str) -> None:
-    plan = parse_text(text, RULEBOOK)
+    plan = parse_source(text, RULEBOOK)
     assert plan.body_end <= len(plan.text.text)

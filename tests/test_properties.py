@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plancheck.checks import Settings
-from plancheck.engine import lint_text, parse_text
+from plancheck.engine import lint_text, parse_source
 from plancheck.finding import ELEMENTS, Report
 from plancheck.language import fold, normalise
 from plancheck.language.numbering import read_marker
@@ -87,12 +87,12 @@ def test_no_text_makes_the_check_raise(text: str) -> None:
 @BOUNDED
 @given(anything)
 def test_sections_tile_any_text(text: str) -> None:
-    assert_tiled(parse_text(text, RULEBOOK))
+    assert_tiled(parse_source(text, RULEBOOK))
 
 
 @pytest.mark.parametrize("path", plans("*"), ids=lambda path: path.name)
 def test_sections_tile_every_plan(path: Path) -> None:
-    assert_tiled(parse_text(text_of(path), RULEBOOK))
+    assert_tiled(parse_source(text_of(path), RULEBOOK))
 
 
 def assert_tiled(plan: Plan) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from plancheck.engine import lint, lint_text, parse_text
+from plancheck.engine import lint, lint_text, parse_source
 from plancheck.finding import ELEMENTS
 from plancheck.report.jsonform import run_form
 from plancheck.report.models import ReportForm, TreeForm
@@ -41,12 +41,12 @@ def test_messages_are_in_the_language_asked_for(rulebook: Rulebook) -> None:
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.name)
 def test_trees_fit_their_model(rulebook: Rulebook, path: Path) -> None:
-    form = tree_form(parse_text(path.read_text(encoding="utf-8"), rulebook), str(path))
+    form = tree_form(parse_source(path.read_text(encoding="utf-8"), rulebook), str(path))
     TreeForm.model_validate_json(json.dumps(form))
 
 
 def test_a_deep_tree_is_nested_without_recursion(rulebook: Rulebook) -> None:
     text = "KẾ HOẠCH\nTuyên truyền\n" + "\n".join(".".join(["1"] * depth) + ". Mục" for depth in range(1, 60))
-    form = tree_form(parse_text(text, rulebook), "sâu.txt")
+    form = tree_form(parse_source(text, rulebook), "sâu.txt")
     assert form["sections"]
     TreeForm.model_validate(form)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from plancheck.engine import lint, lint_text, parse_text
+from plancheck.engine import lint, lint_text, parse_source
 from plancheck.finding import Report
 from plancheck.report.paint import to_text
 from plancheck.report.terminal import page, pages, quiet
@@ -82,6 +82,6 @@ def test_skipped_rules_are_told_and_listed_on_demand(rulebook: Rulebook) -> None
 
 def test_tree_page_fits(rulebook: Rulebook) -> None:
     for path in sorted(FOLDER.iterdir()):
-        plan = parse_text(path.read_text(encoding="utf-8"), rulebook)
+        plan = parse_source(path.read_text(encoding="utf-8"), rulebook)
         for line in to_text(tree_page(plan, path.name, 80)).splitlines():
             assert cell_len(line) <= 80, line

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from plancheck.engine import lint_text, parse_text
+from plancheck.engine import lint_text, parse_source
 from plancheck.finding import Report
 from plancheck.plan import Plan
 from plancheck.rulebook import load
@@ -58,7 +58,7 @@ GRAVE = {
 @cache
 def read(name: str) -> tuple[Plan, Report]:
     text = (SHARED / "seeds" / name).read_bytes().decode("utf-8")
-    return parse_text(text, RULEBOOK), lint_text(text, RULEBOOK, path=name)
+    return parse_source(text, RULEBOOK), lint_text(text, RULEBOOK, path=name)
 
 
 def draft(number: str) -> tuple[Plan, Report]:

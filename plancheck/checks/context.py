@@ -45,7 +45,6 @@ class Settings:
     ignore: tuple[str, ...] = ()
     unit: str | None = None
     draft: bool = False
-    has_layout: bool = False
 
 
 @dataclass

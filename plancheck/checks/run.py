@@ -85,7 +85,7 @@ def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: st
 def _run_rules(context: Context, report: Report, is_plan: bool) -> None:
     chosen = context.rulebook.chosen(context.settings.select, context.settings.ignore)
     known = {
-        "file": context.settings.has_layout,
+        "file": context.plan.text.source.has_layout,
         "basis": False,
         "date": context.plan.metadata.date is not None,
         "unit": bool(context.settings.unit or context.plan.metadata.issuer),

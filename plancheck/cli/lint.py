@@ -69,7 +69,7 @@ def command(
 
 def expand(files: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the drafts that ``files`` name, each once, and the folders that hold none."""
-    from plancheck.readers.source import supported_files
+    from plancheck.readers.files import supported_files
 
     paths: dict[str, None] = {}
     empty: list[str] = []

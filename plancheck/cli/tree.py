@@ -22,14 +22,14 @@ def command(file: str, form: str, output: str | None, lang: str | None, rules: t
 
     Show a draft's sections with their lines, its annexes and tables.
     """
-    from plancheck.engine import parse_text
+    from plancheck.engine import parse_source
     from plancheck.readers import ReadError, read
 
     try:
         source = read(file)
     except ReadError as error:
         raise Refusal(f"{file}: {error.words.vi}", error.words.en) from error
-    plan = parse_text(source.text, load_rulebook(rules))
+    plan = parse_source(source, load_rulebook(rules))
     if form == "json":
         from plancheck.report.treeform import tree_form
 

@@ -240,8 +240,11 @@ class _Reader:
     def _block(self, block: Line | Table, outline: Outline) -> None:
         if isinstance(block, Table):
             self.out.tokens.append(Token("TABLE", block))
-            for cell in block.cells():
-                self.out.paragraphs.append(Paragraph(cell, "cell", "", cell.start))
+            last = block.start
+            for cell in block.cells():  # a merged cell stands in several rows, and is one paragraph
+                if cell.start >= last:
+                    last = cell.end + 1
+                    self.out.paragraphs.append(Paragraph(cell, "cell", "", cell.start))
             return
         text = block.text
         marker = block.marker

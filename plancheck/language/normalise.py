@@ -15,13 +15,18 @@ Guarantees:
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from plancheck.language.fold import fold
 from plancheck.language.markup import MARKS, Piece, split_breaks, strip_marks, without_breaks
 from plancheck.language.numbering import read_marker
 from plancheck.language.tables import Cell, cell_text, is_layout, merge_rows, split_cells
 from plancheck.language.unicode import clean, line_starts
-from plancheck.language.wrap import PAGE_NUMBER, Physical, join_wrapped
+from plancheck.language.wrap import PAGE_NUMBER, Physical, is_cut, join_wrapped
 from plancheck.plan import Line, Table, Text
+from plancheck.source import Block, Extent, Footnote, Grid, Source
+
+_FEW_CUTS = 5  # paragraphs that only a margin cut; fewer are the author's own slips
 
 
 class _Writer:
@@ -76,8 +81,91 @@ class _Writer:
         return "".join(self.parts[first:])
 
 
-def normalise(raw: str) -> Text:
-    """Return the normalised text of ``raw``; never raises."""
+def normalise(source: Source | str) -> Text:
+    """Return the normalised text of a draft; never raises."""
+    if isinstance(source, str):
+        source = Source("<text>", source, "text")
+    return _from_lines(source) if source.blocks is None else _from_blocks(source, source.blocks)
+
+
+def _from_blocks(source: Source, given: list[Block | Grid | Footnote]) -> Text:
+    """Return the text of a draft whose paragraphs and tables are known."""
+    raw = source.text
+    writer = _Writer()
+    blocks: list[Line | Table] = []
+    footnotes: list[Line] = []
+    flow: list[Physical] = []
+    wrapped = _are_lines(raw, given)
+
+    def flush() -> None:
+        for group, marker in join_wrapped(flow):
+            line = writer.line([line.pieces for line in group], group[0].gap)
+            line.marker = marker if len(group) == 1 else read_marker(line.text)
+            blocks.append(line)
+        flow.clear()
+
+    for block in given:
+        if isinstance(block, Grid):
+            flush()
+            blocks.append(_write_grid(writer, raw, block))
+        elif isinstance(block, Footnote):
+            flush()
+            footnotes.append(writer.line([[(block.start, raw[block.start : block.end].replace("\n", " "))]], False))
+        else:
+            if not wrapped:
+                flush()
+            start = block.start
+            for text in raw[block.start : block.end].split("\n"):
+                flow.append(Physical([(start, text)], text, False))
+                start += len(text) + 1
+    flush()
+    text = "".join(writer.parts)
+    return Text(
+        raw, text, fold(text), blocks, [], writer.starts, writer.origins, None, line_starts(raw), source,
+        any(remark.kind == "mixed-forms" for remark in source.remarks), footnotes,
+    )  # fmt: skip
+
+
+def _are_lines(raw: str, given: list[Block | Grid | Footnote]) -> bool:
+    """Say whether the paragraphs of the file are the lines of a page, as a file made from a PDF has them."""
+    texts = [raw[block.start : block.end] for block in given if isinstance(block, Block)]
+    cut = sum(1 for before, after in pairwise(texts) if is_cut(before, after))
+    return cut >= _FEW_CUTS and cut * 6 >= len(texts)
+
+
+def _write_grid(writer: _Writer, raw: str, grid: Grid) -> Table:
+    start = writer.length
+    if grid.cut:
+        cells = [[[(begin, raw[begin:end]) for begin, end in cell] for cell in row] for row in grid.rows]
+        return _write_table(writer, cells)
+    written: dict[tuple[Extent, ...], Line] = {}
+
+    def write(cell: tuple[Extent, ...]) -> Line:
+        line = written.get(cell) if cell else None
+        if line is None:
+            line = writer.line([[(begin, raw[begin:end])] for begin, end in cell], False)
+            if cell:
+                written[cell] = line
+        return line
+
+    columns = [write(cell) for cell in _named_columns(grid)]
+    rows = [[write(cell) for cell in row] for row in grid.rows[grid.header :] if any(row)]
+    return Table(columns, rows, start, writer.length)
+
+
+def _named_columns(grid: Grid) -> list[tuple[Extent, ...]]:
+    """Return the cells of the header, those of several rows as one: "Cơ quan thực hiện" over "Chủ trì"."""
+    columns: list[tuple[Extent, ...]] = []
+    for place in range(len(grid.rows[0])):
+        extents: dict[Extent, None] = {}
+        for row in grid.rows[: grid.header]:
+            extents.update(dict.fromkeys(row[place]))
+        columns.append(tuple(extents))
+    return columns
+
+
+def _from_lines(source: Source) -> Text:
+    raw = source.text
     cleaned, origins, mixed = clean(raw)
     writer = _Writer()
     blocks: list[Line | Table] = []
@@ -145,7 +233,9 @@ def normalise(raw: str) -> Text:
     flush_rows()
     flush_flow()
     text = "".join(writer.parts)
-    return Text(raw, text, fold(text), blocks, noise, writer.starts, writer.origins, origins, line_starts(raw), mixed)
+    return Text(
+        raw, text, fold(text), blocks, noise, writer.starts, writer.origins, origins, line_starts(raw), source, mixed
+    )
 
 
 def _write_table(writer: _Writer, rows: list[list[Cell]]) -> Table:

@@ -20,6 +20,10 @@ _NOT_NFC = f"{_CLUSTER}|[{_ODD}{_SPACES}{_COMPATIBLE}]"
 _DECOMPOSED = f"[A-Za-zÀ-ỹ][{_MARKS}]"
 _COMPOSED = "[\u1ea0-\u1ef9]"
 _BREAKS = "\n\x0b\x0c\x85\u2028\u2029"
+# What nobody types on purpose and nobody sees; the byte-order mark, and blanks of any width, are no matter.
+INVISIBLE = re.compile("[\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufff9-\ufffc]")
+DECOMPOSED = re.compile(_DECOMPOSED)
+COMPOSED = re.compile(_COMPOSED)
 _MARK_ORDER = {"\u0302": 0, "\u0306": 0, "\u031b": 0}  # circumflex, breve, horn come before the tone
 
 
@@ -51,7 +55,7 @@ def clean(raw: str) -> tuple[str, list[int] | None, bool]:
         position = stop
     out.append(raw[position:])
     origins.extend(range(position, len(raw)))
-    mixed = not normal and bool(re.search(_DECOMPOSED, raw) and re.search(_COMPOSED, raw))
+    mixed = not normal and bool(DECOMPOSED.search(raw) and COMPOSED.search(raw))
     return "".join(out), origins, mixed
 
 

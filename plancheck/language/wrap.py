@@ -59,6 +59,11 @@ def _starts_low(text: str) -> bool:
     return first.islower() or (first in '(“"' and text[1:2].islower()) or first in ",;)"
 
 
+def is_cut(before: str, after: str) -> bool:
+    """Say whether ``after`` only goes on ``before``, as the next line of one paragraph does."""
+    return len(before) >= 30 and _starts_low(after) and not _ended(before) and read_marker(after) is None
+
+
 def _wrap_width(lines: list[Physical], markers: list[Marker | None]) -> int:
     """Return the width the text was wrapped at, 0 where it was not wrapped."""
     longest = evidence = width = 0

@@ -1,5 +1,6 @@
 """Read drafts: one module per file format, chosen by content."""
 
-from plancheck.readers.source import Limits, ReadError, Source, read, supported_files
+from plancheck.readers.limits import Limits, ReadError
+from plancheck.readers.read import read
 
-__all__ = ["Limits", "ReadError", "Source", "read", "supported_files"]
+__all__ = ["Limits", "ReadError", "read"]

@@ -1,0 +1,299 @@
+"""Put what a reader found, paragraphs and tables in reading order, into a Source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from plancheck.language.legacy import convert
+from plancheck.language.tables import Cell as TextCell
+from plancheck.language.tables import is_layout
+from plancheck.language.unicode import COMPOSED, DECOMPOSED, INVISIBLE, clean
+from plancheck.readers.limits import ReadError
+from plancheck.source import Block, Extent, Footnote, Grid, Layout, Remark, Source
+
+BREAK = "<br>"  # between the paragraphs of a cell, in the text that ``plancheck tree --text`` prints
+
+
+class Run(NamedTuple):
+    """Characters in one font; a line end is a soft break. ``font`` None: the file does not say."""
+
+    text: str
+    font: str | None = None
+
+
+@dataclass(slots=True)
+class Para:
+    """A paragraph, its printed number first among the runs. ``number`` counts the body paragraphs from 1."""
+
+    runs: list[Run]
+    number: int | None = None
+    page: int | None = None
+    footnotes: list[list[Run]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell: what stands in it, and how many columns and rows it covers."""
+
+    items: list[Para | Tabular] = field(default_factory=list)
+    across: int = 1
+    down: int = 1
+
+
+@dataclass(slots=True)
+class Tabular:
+    """A table; a row lists only the cells that begin in it. ``framed``: lines are drawn; None: not known."""
+
+    rows: list[list[Cell]]
+    framed: bool | None = None
+    page: int | None = None
+    cut: bool = False  # a page may have cut a row in two
+
+
+Item = Para | Tabular
+
+
+def compose(
+    items: Sequence[Item],
+    *,
+    path: str,
+    format: str,
+    encoding: str = "utf-8",
+    has_layout: bool = True,
+    by_machine: bool = False,
+    layout: Layout | None = None,
+    remarks: Sequence[Remark] = (),
+) -> Source:
+    """Return the source of these items; raise ReadError where they hold no word at all."""
+    composer = _Composer(_repaired(items))
+    composer.flow(items)
+    composer.finish()
+    text = "".join(composer.parts)
+    if not text.strip():
+        raise ReadError("Tệp không có nội dung.", "The file is empty.")
+    return Source(
+        path, text, format, encoding, has_layout, by_machine, composer.blocks, [*remarks, *composer.remarks],
+        layout, composer.page_starts, composer.paragraphs,
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A grid cell: the cell that covers it, and whether it begins here."""
+
+    cell: Cell
+    first_row: bool
+    first_column: bool
+
+
+class _Composer:
+    def __init__(self, converted: dict[int, tuple[str, str | None]]) -> None:
+        self.converted = converted  # by id of the run list: (text, legacy encoding)
+        self.parts: list[str] = []
+        self.length = 0
+        self.blocks: list[Block | Grid | Footnote] = []
+        self.remarks: list[Remark] = []
+        self.page_starts: list[int] = []
+        self.paragraphs: list[tuple[int, int, int]] = []
+        self.decomposed: list[Extent] = []
+        self.composed = False
+
+    def flow(self, items: Sequence[Item]) -> None:
+        for item in items:
+            if isinstance(item, Para):
+                self._para(item)
+            else:
+                self._table(item)
+
+    def finish(self) -> None:
+        """Remark on decomposed letters, where composed ones stand in the same document."""
+        if self.composed:
+            self.remarks += [Remark("mixed-forms", "", *extent) for extent in self.decomposed]
+
+    def _page(self, page: int | None) -> None:
+        while page is not None and len(self.page_starts) < page:
+            self.page_starts.append(self.length)
+
+    def _para(self, para: Para) -> None:
+        self._page(para.page)
+        start, end = self._write(para.runs)
+        if end > start:
+            self._put("\n")
+            self.blocks.append(Block(start, end))
+            if para.number is not None:
+                self.paragraphs.append((start, end, para.number))
+        for note in para.footnotes:
+            start, end = self._write(note)
+            if end > start:
+                self._put("\n")
+                self.blocks.append(Footnote(start, end))
+
+    def _table(self, table: Tabular) -> None:
+        self._page(table.page)
+        slots = _slots(table)
+        if not slots:
+            return
+        if self._flows(table, slots):
+            for column in range(len(slots[0])):
+                for row in slots:
+                    slot = row[column]
+                    if slot is not None and slot.first_row and slot.first_column:
+                        self.flow(slot.cell.items)
+            return
+        extents: dict[int, tuple[Extent, ...]] = {}
+        rows: list[list[tuple[Extent, ...]]] = []
+        notes: list[list[Run]] = []
+        header = _header_rows(slots)
+        for number, row in enumerate(slots):
+            self._put("|")
+            cells: list[tuple[Extent, ...]] = []
+            for slot in row:
+                self._put(" ")
+                if slot is not None and id(slot.cell) not in extents:
+                    extents[id(slot.cell)] = self._cell(slot.cell, notes)
+                    self._put(" ")
+                # A cell that covers several columns names each of them in the header; below it is a heading of rows.
+                shown = slot is not None and (slot.first_column or number < header)
+                cells.append(extents[id(slot.cell)] if slot is not None and shown else ())
+                self._put("|")
+            self._put("\n")
+            rows.append(cells)
+        self.blocks.append(Grid(rows, header, table.cut))
+        for note in notes:
+            self._para(Para([], footnotes=[note]))
+
+    def _flows(self, table: Tabular, slots: list[list[_Slot | None]]) -> bool:
+        """Say whether a table only sets text in columns: letterhead, signature, a frame around the whole."""
+        if len(slots[0]) == 1:
+            return True
+        texts: list[list[TextCell]] = []
+        for row in slots:
+            texts.append([])
+            for slot in row:
+                begins = slot is not None and slot.first_row and slot.first_column
+                texts[-1].append([(0, line) for line in self._lines(slot.cell)[:1]] if slot and begins else [])
+        nested = any(isinstance(item, Tabular) for row in table.rows for cell in row for item in cell.items)
+        return (nested and len(slots[0]) < 3) or is_layout(texts)
+
+    def _lines(self, cell: Cell) -> list[str]:
+        texts = (clean(self.converted[id(para.runs)][0])[0].strip() for para in _paras(cell))
+        return [text for text in texts if text]
+
+    def _cell(self, cell: Cell, notes: list[list[Run]]) -> tuple[Extent, ...]:
+        extents: list[Extent] = []
+        for para in _paras(cell):
+            notes += para.footnotes
+            if not clean(self.converted[id(para.runs)][0])[0].strip():
+                continue
+            if extents:
+                self._put(f" {BREAK} ")
+            extents.append(self._write(para.runs, breaks=False))
+        return tuple(extents)
+
+    def _write(self, runs: list[Run], breaks: bool = True) -> Extent:
+        """Write the words of a paragraph and return where they stand."""
+        raw, encoding = self.converted[id(runs)]
+        text = clean(raw)[0]
+        text = "\n".join(stripped for line in text.replace("\t", " ").split("\n") if (stripped := line.strip()))
+        if not breaks:
+            text = text.replace("\n", " ")
+        start = self.length
+        self._put(text)
+        if encoding and text:
+            self.remarks.append(Remark("legacy-text", encoding, start, self.length))
+        if DECOMPOSED.search(raw):
+            self.decomposed.append((start, self.length))
+        self.composed = self.composed or COMPOSED.search(raw) is not None
+        if match := INVISIBLE.search(raw):
+            self.remarks.append(Remark("invisible", f"U+{ord(match.group()):04X}", start, self.length))
+        return start, self.length
+
+    def _put(self, text: str) -> None:
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
+
+
+def _paras(cell: Cell) -> Iterator[Para]:
+    """Yield the paragraphs of a cell, those of tables inside it row by row."""
+    for item in cell.items:
+        if isinstance(item, Para):
+            yield item
+        else:
+            for row in item.rows:
+                for inner in row:
+                    yield from _paras(inner)
+
+
+def _repaired(items: Sequence[Item]) -> dict[int, tuple[str, str | None]]:
+    """Return the text of each paragraph and note, legacy letters converted with the whole document in view."""
+    lists: list[list[Run]] = []
+    stack: list[Item] = list(reversed(items))
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Para):
+            lists += [item.runs, *item.footnotes]
+        else:
+            stack.extend(
+                inner for row in reversed(item.rows) for cell in reversed(row) for inner in reversed(cell.items)
+            )
+    pieces = convert([(run.text, run.font) for runs in lists for run in runs])
+    texts: dict[int, tuple[str, str | None]] = {}
+    index = 0
+    for runs in lists:
+        own = pieces[index : index + len(runs)]
+        index += len(runs)
+        texts[id(runs)] = ("".join(piece.text for piece in own), next((p.encoding for p in own if p.encoding), None))
+    return texts
+
+
+def _slots(table: Tabular) -> list[list[_Slot | None]]:
+    """Return the table as a full grid: every place names the cell that covers it, None where none does."""
+    grid: list[list[_Slot | None]] = []
+    open_cells: dict[int, tuple[Cell, int, bool]] = {}  # column -> (cell, rows still to cover, first column of it)
+    for row in table.rows:
+        line: dict[int, _Slot] = {}
+        for column, (cell, left, first) in list(open_cells.items()):
+            line[column] = _Slot(cell, False, first)
+            if left > 1:
+                open_cells[column] = (cell, left - 1, first)
+            else:
+                del open_cells[column]
+        column = 0
+        for cell in row:
+            while column in line:
+                column += 1
+            for step in range(max(1, cell.across)):
+                line[column + step] = _Slot(cell, True, step == 0)
+                if cell.down > 1:
+                    open_cells[column + step] = (cell, cell.down - 1, step == 0)
+            column += max(1, cell.across)
+        width = max(line, default=-1) + 1
+        grid.append([line.get(place) for place in range(width)])
+    width = max((len(row) for row in grid), default=0)
+    grid = [row + [None] * (width - len(row)) for row in grid]
+    return _without_empty(grid) if width else []
+
+
+def _without_empty(grid: list[list[_Slot | None]]) -> list[list[_Slot | None]]:
+    """Drop columns in which no cell begins: they are made by uneven widths, not by the author."""
+    kept = [
+        column
+        for column in range(len(grid[0]))
+        if any((slot := row[column]) is not None and slot.first_column for row in grid)
+    ]
+    return [[row[column] for column in kept] for row in grid]
+
+
+def _header_rows(slots: list[list[_Slot | None]]) -> int:
+    """Return how many rows from the top name the columns: two where a cell of the first goes down into the second
+    and another one spreads over columns that the second row names."""
+    if len(slots) < 3:
+        return 1
+    first, second = slots[0], slots[1]
+    spread = any(slot is not None and not slot.first_column for slot in first)
+    down = any(slot is not None and not slot.first_row for slot in second)
+    named = sum(1 for slot in second if slot is not None and slot.first_row) > 1
+    return 2 if spread and down and named else 1
