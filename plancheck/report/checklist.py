@@ -49,7 +49,7 @@ def _rows(start: Line, cells: list[Span], indent: int, width: int) -> list[Line]
 
 
 def _sign(report: Report, element: Element) -> Span:
-    severities = {finding.severity for finding in report.findings if finding.element == element.key}
+    severities = {finding.severity for finding in report.counted if finding.element == element.key}
     if element.status == "present":
         return "✓", "green"
     if element.status == "weak":

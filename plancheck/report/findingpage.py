@@ -20,7 +20,7 @@ def findings_page(report: Report, width: int, lang: str) -> list[Line]:
     group, given = "", set[tuple[str, str]]()
     if report.verdict in ("not-a-plan", "unreadable"):
         lines.append([])
-    for finding in report.findings:
+    for finding in report.counted:
         title = _title(finding, lang) if report.elements and report.verdict != "not-a-plan" else ""
         if title != group:
             group = title

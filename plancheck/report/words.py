@@ -56,6 +56,10 @@ COUNTS: dict[str, tuple[Words, Words]] = {  # one, many
     "info": (Words("lưu ý", "note"), Words("lưu ý", "notes")),
     "rule": (Words("quy tắc", "rule"), Words("quy tắc", "rules")),
     "document": (Words("văn bản", "document"), Words("văn bản", "documents")),
+    "suppressed": (
+        Words("phát hiện được miễn trừ", "finding suppressed"),
+        Words("phát hiện được miễn trừ", "findings suppressed"),
+    ),
 }
 
 VERDICTS: dict[str, Words] = {  # in the middle of a sentence
