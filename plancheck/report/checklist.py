@@ -8,7 +8,7 @@ from plancheck.finding import Element, Evidence, Report
 from plancheck.report.clean import clean
 from plancheck.report.facts import told
 from plancheck.report.layout import Line, Span, clip, crop, pad, wrap
-from plancheck.report.words import label
+from plancheck.report.words import label, place_of
 
 _MOST_LINES = 2
 _NARROW = 20
@@ -78,7 +78,7 @@ def _place(element: Element, width: int, lang: str, bounds: tuple[int, int]) -> 
 
 
 def _where(item: Evidence, cells: int, lang: str, bounds: tuple[int, int]) -> str:
-    line = f"{label('line', lang)} {item.location.line}"
+    line = place_of(item.location, lang)
     if item.section is None and item.location.line < bounds[0]:
         return f"{label('opening', lang)}, {line}"
     if item.section is None:
