@@ -7,16 +7,17 @@ import re
 from plancheck.language.fold import fold
 from plancheck.language.markup import MARKS, Piece, strip_marks, trim
 from plancheck.language.numbering import bullet_end, read_marker
+from plancheck.source import Extent
 
 Cell = list[Piece]
 
 _RULER = re.compile(r"[\s|:+=-]+$")
 # The right-hand column of a letterhead or of the signature block, set off by blanks.
 _RIGHT_COLUMN = re.compile(
-    r"\s{2,}(?=CỘNG H(?:ÒA|OÀ) XÃ|(?:ĐỘC LẬP|Độc lập) ?[-–]|ĐẢNG CỘNG SẢN|[A-ZĐ][^,\d]{1,40}, ?ngày\b|"
+    r"(?:\s{2,}|\t)(?=CỘNG H(?:ÒA|OÀ) XÃ|(?:ĐỘC LẬP|Độc lập) ?[-–]|ĐẢNG CỘNG SẢN|[A-ZĐ][^,\d]{1,40}, ?ngày\b|"
     r"(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG)\b)"
 )
-_BESIDE_RECIPIENT = re.compile(r"(?<=[;.:]) {4,}(?=[^\W\d_a-z][^\d;]*$)")
+_BESIDE_RECIPIENT = re.compile(r"(?<=[;.:])(?: {4,}|[ \t]*\t[ \t]*)(?=[^\W\d_a-z][^\d;]*$)")
 _LONGEST_LAYOUT = 80  # characters; a longer cell is no line of a letterhead or signature
 _LAYOUT = re.compile(
     r"cộng h(?:òa|oà) xã hội|độc lập ?-|nơi nhận|lưu ?:|\bkt\.|\btm\.|\btl\.|\btuq\.|^số ?:|đảng cộng sản việt nam"
@@ -48,14 +49,19 @@ def split_cells(start: int, line: str, width: int = 0) -> list[Cell] | None:
         if len(filled) == 2 and first and (_only_marker(first) or first in "-+•*"):
             return None
         return cells
-    if match := _RIGHT_COLUMN.search(line) or (_BESIDE_RECIPIENT.search(line) if line.lstrip()[:1] in "-N" else None):
-        if not line[: match.start()].strip():
-            return None
-        return [
-            trim(strip_marks(start, line[: match.start()])),
-            trim(strip_marks(start + match.end(), line[match.end() :])),
-        ]
-    return None
+    columns = split_columns(line)
+    if columns is None:
+        return None
+    return [trim(strip_marks(start + begin, line[begin:end])) for begin, end in columns]
+
+
+def split_columns(text: str) -> tuple[Extent, Extent] | None:
+    """Return the two halves of a line of letterhead or signature that tabs or blanks set apart, None for others."""
+    beside = _BESIDE_RECIPIENT.search(text) if text.lstrip()[:1] in "-N" else None
+    match = _RIGHT_COLUMN.search(text) or beside
+    if match is None or not text[: match.start()].strip():
+        return None
+    return (0, match.start()), (match.end(), len(text))
 
 
 def _only_marker(text: str) -> bool:

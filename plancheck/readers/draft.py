@@ -196,9 +196,9 @@ class _Composer:
         """Write the words of a paragraph and return where they stand."""
         raw, encoding = self.converted[id(runs)]
         text = clean(raw)[0]
-        text = "\n".join(stripped for line in text.replace("\t", " ").split("\n") if (stripped := line.strip()))
+        text = "\n".join(stripped for line in text.split("\n") if (stripped := line.strip()))
         if not breaks:
-            text = text.replace("\n", " ")
+            text = text.replace("\n", " ").replace("\t", " ")
         start = self.length
         self._put(text)
         if encoding and text:

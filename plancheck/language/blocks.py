@@ -1,0 +1,130 @@
+"""Normalise a draft whose paragraphs and tables the reader knows."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from plancheck.language.fold import fold
+from plancheck.language.markup import Piece
+from plancheck.language.numbering import read_marker
+from plancheck.language.tables import split_columns
+from plancheck.language.unicode import line_starts
+from plancheck.language.wrap import Physical, is_cut, join_wrapped
+from plancheck.language.writer import Writer, write_table
+from plancheck.plan import Line, Table, Text
+from plancheck.source import Block, Extent, Footnote, Grid, Source
+
+_FEW_CUTS = 4  # paragraphs that only a margin cut; fewer are the author's own slips
+_CUT_SHARE = 20  # one in so many
+
+
+def from_blocks(source: Source, given: list[Block | Grid | Footnote]) -> Text:
+    """Return the text of a draft whose paragraphs and tables are known."""
+    raw = source.text
+    writer = Writer()
+    blocks: list[Line | Table] = []
+    footnotes: list[Line] = []
+    flow = _Flow(_are_lines(raw, given))
+
+    def flush() -> None:
+        for group, marker in join_wrapped(flow.taken()):
+            line = writer.line([line.pieces for line in group], group[0].gap)
+            line.marker = marker if len(group) == 1 else read_marker(line.text)
+            blocks.append(line)
+
+    for block in given:
+        if isinstance(block, Block):
+            flow.add(raw, block)
+            continue
+        flush()
+        if isinstance(block, Grid):
+            blocks.append(_write_grid(writer, raw, block))
+        else:
+            words = raw[block.start : block.end].replace("\n", " ")
+            footnotes.append(writer.line([[(block.start, words)]], False))
+    flush()
+    text = "".join(writer.parts)
+    return Text(
+        raw, text, fold(text), blocks, [], writer.starts, writer.origins, None, line_starts(raw), source,
+        any(remark.kind == "mixed-forms" for remark in source.remarks), footnotes,
+    )  # fmt: skip
+
+
+class _Flow:
+    """Collects the lines of paragraphs; what tabs set in two columns is given column by column."""
+
+    def __init__(self, wrapped: bool) -> None:
+        self.wrapped = wrapped
+        self.lines: list[Physical] = []
+        self.left: list[Physical] = []
+        self.right: list[Physical] = []
+
+    def add(self, raw: str, block: Block) -> None:
+        start = block.start
+        gap = not self.wrapped  # a paragraph is set apart, but for the lines of a page that was cut into paragraphs
+        for text in raw[block.start : block.end].split("\n"):
+            columns = split_columns(text) if "\t" in text or "  " in text else None
+            if columns is None:
+                self._close()
+                self.lines.append(_physical(start, text, gap))
+            else:
+                for column, (begin, end) in zip((self.left, self.right), columns, strict=True):
+                    column.append(_physical(start + begin, text[begin:end], True))
+            start += len(text) + 1
+            gap = False
+
+    def taken(self) -> list[Physical]:
+        """Return the lines so far and forget them."""
+        self._close()
+        lines, self.lines = self.lines, []
+        return lines
+
+    def _close(self) -> None:
+        self.lines += self.left + self.right
+        self.left, self.right = [], []
+
+
+def _physical(start: int, text: str, gap: bool) -> Physical:
+    stripped = text.strip("\t ")
+    begin = start + text.find(stripped[0]) if stripped else start
+    words = stripped.replace("\t", " ")
+    pieces: list[Piece] = [(begin, words)]
+    return Physical(pieces, words, gap)
+
+
+def _are_lines(raw: str, given: list[Block | Grid | Footnote]) -> bool:
+    """Say whether the paragraphs of the file are the lines of a page, as a file made from a PDF has them."""
+    texts = [raw[block.start : block.end] for block in given if isinstance(block, Block)]
+    cut = sum(1 for before, after in pairwise(texts) if is_cut(before, after))
+    return cut >= _FEW_CUTS and cut * _CUT_SHARE >= len(texts)
+
+
+def _write_grid(writer: Writer, raw: str, grid: Grid) -> Table:
+    start = writer.length
+    if grid.cut:
+        cells = [[[(begin, raw[begin:end]) for begin, end in cell] for cell in row] for row in grid.rows]
+        return write_table(writer, cells)
+    written: dict[tuple[Extent, ...], Line] = {}
+
+    def write(cell: tuple[Extent, ...]) -> Line:
+        line = written.get(cell) if cell else None
+        if line is None:
+            line = writer.line([[(begin, raw[begin:end])] for begin, end in cell], False)
+            if cell:
+                written[cell] = line
+        return line
+
+    columns = [write(cell) for cell in _named_columns(grid)]
+    rows = [[write(cell) for cell in row] for row in grid.rows[grid.header :] if any(row)]
+    return Table(columns, rows, start, writer.length)
+
+
+def _named_columns(grid: Grid) -> list[tuple[Extent, ...]]:
+    """Return the cells of the header, those of several rows as one: "Cơ quan thực hiện" over "Chủ trì"."""
+    columns: list[tuple[Extent, ...]] = []
+    for place in range(len(grid.rows[0])):
+        extents: dict[Extent, None] = {}
+        for row in grid.rows[: grid.header]:
+            extents.update(dict.fromkeys(row[place]))
+        columns.append(tuple(extents))
+    return columns
