@@ -28,7 +28,7 @@ def from_blocks(source: Source, given: list[Block | Grid | Footnote]) -> Text:
 
     def flush() -> None:
         for group, marker in join_wrapped(flow.taken()):
-            line = writer.line([line.pieces for line in group], group[0].gap)
+            line = writer.line([line.pieces for line in group], False)  # how far apart paragraphs stand is not known
             line.marker = marker if len(group) == 1 else read_marker(line.text)
             blocks.append(line)
 
@@ -38,7 +38,7 @@ def from_blocks(source: Source, given: list[Block | Grid | Footnote]) -> Text:
             continue
         flush()
         if isinstance(block, Grid):
-            blocks.append(_write_grid(writer, raw, block))
+            blocks.append(_write_grid(writer, raw, block, block.cut or flow.wrapped))
         else:
             words = raw[block.start : block.end].replace("\n", " ")
             footnotes.append(writer.line([[(block.start, words)]], False))
@@ -99,9 +99,9 @@ def _are_lines(raw: str, given: list[Block | Grid | Footnote]) -> bool:
     return cut >= _FEW_CUTS and cut * _CUT_SHARE >= len(texts)
 
 
-def _write_grid(writer: Writer, raw: str, grid: Grid) -> Table:
+def _write_grid(writer: Writer, raw: str, grid: Grid, cut: bool) -> Table:
     start = writer.length
-    if grid.cut:
+    if cut:
         cells = [[[(begin, raw[begin:end]) for begin, end in cell] for cell in row] for row in grid.rows]
         return write_table(writer, cells)
     written: dict[tuple[Extent, ...], Line] = {}
