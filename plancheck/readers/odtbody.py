@@ -222,6 +222,7 @@ class Body:
         name = element.get(TEXT + "style-name", name)
         for item in element:
             labelled = item.tag != TEXT + "list-item"
+            listed = False
             for child in item:
                 tag = str(child.tag)
                 if tag in _PARAGRAPHS:
@@ -229,8 +230,10 @@ class Body:
                     self._paragraph(child, items, in_flow, printed)
                     labelled = True
                 elif tag == TEXT + "list":
+                    if listed and child.get(TEXT + "continue-numbering") != "true":
+                        count.numbers[place + 1 :] = [None] * (DEEPEST - place - 1)
                     self._list(child, items, in_flow, name, count, min(place + 1, DEEPEST - 1))
-                    labelled = True
+                    labelled = listed = True
                 elif container := self._containers.get(tag):
                     container(child, items, in_flow)
 
