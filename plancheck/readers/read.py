@@ -12,11 +12,13 @@ from plancheck.source import Source
 # The module of each format, with its function ``read(content, path, limits) -> Source``; imported when first needed.
 _READERS = {
     "text": "text",
+    "odt": "odt",
 }
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|office:document)\b")
 _OTHER = {
     b"\x89PNG": ("ảnh", "a picture"),
     b"\xff\xd8\xff": ("ảnh", "a picture"),
@@ -52,6 +54,8 @@ def tell_format(content: bytes) -> str:
         return _packed(content)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "doc"
+    if b"urn:oasis:names:tc:opendocument:xmlns:office" in content[:4096] and _XML.match(content):
+        return "odt"
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
     if b"%PDF-" in content[:1024]:
