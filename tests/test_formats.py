@@ -28,8 +28,8 @@ EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((FORMATS / "expected.yaml")
 RULEBOOK = load()
 OTHERS = ["md", "docx", "auto.docx", "odt", "html", "doc", "pdf"]
 COLUMN_NUMBER = re.compile(r"\(?\d+\)?$")
-# What the program still gets wrong, whatever the format: differences from expected.yaml as ``differences`` tells them. To
-# be emptied by mending the program, never by bending what is expected.
+# What the program still gets wrong, whatever the format: differences from expected.yaml, as ``differences`` tells them.
+# To be emptied by mending the program, never by bending what is expected.
 KNOWN: dict[str, set[str]] = {
     "so-noi-vu-2022": {
         "- citations: Kế hoạch 4521/KH-UBND 2021-12-20: UBND tỉnh Kon Tum",
@@ -48,7 +48,7 @@ KNOWN: dict[str, set[str]] = {
         "- citations: Kế hoạch 411/KH-UBND 2022-12-28: UBND quận An Khê Thành",
         "+ citations: Kế hoạch 411/KH-UBND 2022-12-28: UBND",
     },
-    "van-phong-dat-dai-2021": {  # a Văn phòng under a Sở: its own level is not known, so the Sở's plan counts for nothing
+    "van-phong-dat-dai-2021": {  # the level of a Văn phòng under a Sở is not known, so the Sở stands not above it
         "- elements: provincial_basis: present",
         "+ elements: provincial_basis: missing",
         "+ findings: missing-provincial-basis, error",
