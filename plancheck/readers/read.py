@@ -14,6 +14,8 @@ _READERS = {
     "text": "text",
     "odt": "odt",
     "docx": "docx",
+    "doc": "doc",
+    "rtf": "rtf",
 }
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
