@@ -14,10 +14,14 @@ from plancheck.grammar.citations import register_codes
 from plancheck.language import normalise
 from plancheck.plan import Location, Plan
 from plancheck.readers import Limits, ReadError, read
-from plancheck.rulebook import Rulebook
+from plancheck.rulebook import Rule, Rulebook
 from plancheck.source import Source
 
 _NOTHING = Words("", "")
+_BROKEN_TEXT = Words(
+    "Chữ trong tệp PDF dùng mã phông không đọc được. Hãy gửi tệp Word gốc, hoặc chạy lại với --ocr.",
+    "The letters of the PDF have no readable code. Give the original Word file, or run again with --ocr.",
+)
 
 
 @contextmanager
@@ -47,6 +51,8 @@ def lint_text(text: str, rulebook: Rulebook, settings: Settings = Settings(), pa
 
 def lint_source(source: Source, rulebook: Rulebook, settings: Settings) -> Report:
     """Return the report on a draft that a reader has read."""
+    if source.blocks is not None and not source.text.strip():
+        return _wordless(source, rulebook)
     register_codes(rulebook.codes)
     with _no_collection():
         normalised = normalise(source)
@@ -59,22 +65,35 @@ def lint(
     rulebook: Rulebook,
     settings: Settings = Settings(),  # noqa: B008 - frozen
     limits: Limits = Limits(),  # noqa: B008 - frozen
+    ocr: bool = False,
 ) -> Iterator[Report]:
-    """Yield a report for each file, in the order given; one that cannot be read has status "unreadable"."""
+    """Yield a report for each file, in the order given; one that cannot be read has status "unreadable".
+
+    ``ocr``: words of scanned pages are read off the pictures.
+    """
     for path in paths:
         try:
-            source = read(path, limits)
+            source = read(path, limits, ocr)
         except ReadError as error:
             yield unreadable(path, error.words)
             continue
         yield lint_source(source, rulebook, settings)
 
 
-def unreadable(path: str, words: Words) -> Report:
-    """Return the report on a file that cannot be read."""
-    key = fingerprint(f"unreadable-file|{words.en}")
+def unreadable(path: str, words: Words, rule: Rule | None = None) -> Report:
+    """Return the report on a file that cannot be read; ``rule`` says why, where it is not "unreadable-file"."""
+    suggestion, why, basis = (rule.suggestion, rule.why, rule.basis) if rule else (_NOTHING, _NOTHING, _NOTHING)
+    name = rule.id if rule else "unreadable-file"
     finding = Finding(
-        "unreadable-file", "input", "error", words, _NOTHING, _NOTHING, _NOTHING,
-        Location(1, 1, 1, 1), fingerprint=key,
+        name, "input", "error", words, suggestion, why, basis,
+        Location(1, 1, 1, 1), fingerprint=fingerprint(f"{name}|{words.en}"),
     )  # fmt: skip
     return Report(path, "unreadable", findings=[finding])
+
+
+def _wordless(source: Source, rulebook: Rulebook) -> Report:
+    """Return the report on a file whose words are only in pictures, or in letters that no program can read."""
+    if any(remark.kind == "broken-text" for remark in source.remarks):
+        return unreadable(source.path, _BROKEN_TEXT)
+    rule = rulebook.rules["scanned-document"]
+    return unreadable(source.path, Words(**rule.options["problems"]["whole"]), rule)

@@ -12,6 +12,8 @@ ELEMENTS = (
     "channels", "responsibility", "budget", "reporting", "schedule",
 )  # fmt: skip
 SEVERITIES = ("error", "warning", "info")
+_PENALTY = {"error": 3.0, "warning": 1.0, "info": 0.0}  # points off for findings that are about no element
+_MOST_PENALTY = 20.0
 
 
 @dataclass(slots=True)
@@ -37,6 +39,14 @@ def _fill(text: str, values: dict[str, Any], lang: str) -> str:
     return text
 
 
+@dataclass(slots=True, frozen=True)
+class Suppressed:
+    """Why a finding does not count; ``until`` is ISO or None."""
+
+    reason: str
+    until: str | None = None
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Finding:
     """One gap or mistake. ``quote`` is the author's own text; ``excerpt`` the line around it for display."""
@@ -57,6 +67,7 @@ class Finding:
     excerpt_column: int = 0  # where ``quote`` begins in ``excerpt``, from 0
     fingerprint: str = ""
     order: int = 0
+    suppressed: Suppressed | None = None
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -102,7 +113,11 @@ class Skipped:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Report:
-    """What is said about one document."""
+    """What is said about one document.
+
+    ``points`` (0 to 100, None unless a plan) is the share of elements that are there;
+    ``is_settings``: not about a draft but about the configuration file (suppressions that are wrong).
+    """
 
     path: str
     status: str  # checked | unreadable
@@ -116,9 +131,27 @@ class Report:
     skipped: list[Skipped] = field(default_factory=list)
     score: float | None = None
     verdict: str = "unreadable"
+    points: float | None = None
+    is_settings: bool = False
+
+    @property
+    def counted(self) -> list[Finding]:
+        """The findings that are not suppressed."""
+        return [finding for finding in self.findings if finding.suppressed is None]
 
     def count(self, severity: str) -> int:
-        return sum(1 for finding in self.findings if finding.severity == severity)
+        return sum(1 for finding in self.counted if finding.severity == severity)
+
+    def judge(self) -> None:
+        """Set score and verdict from the points and the findings that count."""
+        if self.status != "checked":
+            return
+        if self.points is None:
+            self.verdict = "not-a-plan"
+            return
+        penalty = sum(_PENALTY[finding.severity] for finding in self.counted if finding.element is None)
+        self.score = round(max(0.0, self.points - min(penalty, _MOST_PENALTY)), 1)
+        self.verdict = "needs-work" if self.count("error") else "pass"
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -85,7 +85,10 @@ class Text:
 
     def point(self, offset: int) -> tuple[int, int]:
         """Return (line, column), both from 1, of the character at ``offset``."""
-        place = self.origin(offset)
+        return self.raw_point(self.origin(offset))
+
+    def raw_point(self, place: int) -> tuple[int, int]:
+        """Return (line, column), both from 1, of the character at ``place`` in ``raw``."""
         line = bisect_right(self.raw_lines, place) - 1
         return line + 1, place - self.raw_lines[line] + 1
 
@@ -237,6 +240,7 @@ class Plan:
     citations: list[Citation]
     dates: list[DateMention]
     has_header: bool  # any part of the letterhead stands in the text
+    frame: list[tuple[str, Line]]  # lines of letterhead, title and tail, each with its terminal ("NATIONAL", "SIGNER")
     title_start: int = 0
     title_end: int = 0
     body_start: int = 0

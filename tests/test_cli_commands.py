@@ -199,7 +199,9 @@ def test_configuration_beside_the_drafts(tmp_path: Path) -> None:
         ("a = = 1", "TOML"),
         ('[late_issue]\ninfo_after = "13-45"', "info_after"),
         ('ignore = ["missing-budgt"]', "missing-budget"),
-        ('[[suppress]]\nrule = "missing-budget"\nreason = "x"', "suppress"),
+        ('[[suppress]]\nrule = "missing-budget"', "reason"),
+        ('[[suppress]]\nrule = "missing-budget"\nreason = " "', "reason"),
+        ('[[suppress]]\nrule = "missing-budget"\nreason = "x"\nuntil = "mai"', "until"),
     ],
 )
 def test_a_wrong_configuration_is_refused(tmp_path: Path, text: str, told: str) -> None:

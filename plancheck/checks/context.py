@@ -12,7 +12,7 @@ from plancheck.checks.places import Place, Places
 from plancheck.finding import Element, Evidence, Finding
 from plancheck.fingerprint import fingerprint
 from plancheck.language.phrases import Hits
-from plancheck.plan import DateMention, Paragraph, Plan, Section
+from plancheck.plan import DateMention, Location, Paragraph, Plan, Section
 from plancheck.rulebook import Profile, Rule, Rulebook
 
 _QUOTE = 160
@@ -125,6 +125,14 @@ class Context:
         """The numbered nodes of the body, in reading order."""
         return list(self.plan.walk())
 
+    def title_place(self) -> tuple[int, int]:
+        """Return where the document's kind stands, else its first line: the place of what is about the whole."""
+        plan = self.plan
+        if plan.title_end > plan.title_start:
+            end = plan.text.text.find("\n", plan.title_start)
+            return plan.title_start, end if end > 0 else plan.title_end
+        return 0, max(plan.text.text.find("\n"), 0)
+
     def report(
         self,
         rule: Rule,
@@ -134,27 +142,51 @@ class Context:
         whole: bool = False,
         severity: str | None = None,
         element: str | None = None,
+        key: str = "",
         **values: Any,
     ) -> None:
-        """Add a finding on [start, end); ``whole`` says it is about the document, not about these words."""
+        """Add a finding on [start, end).
+
+        ``whole`` says it is about the document, not about these words; ``key`` tells findings of one rule on the same
+        words apart.
+        """
         text = self.plan.text.text
         line_start = text.rfind("\n", 0, start) + 1
         line_end = text.find("\n", start)
         line_end = len(text) if line_end < 0 else line_end
         section = self.section_of(start)
         quote = None if whole else self.quote(start, min(end, line_end))
-        gravest = self.profile.severities.get(rule.id, rule.severity)
+        gravest = self._severity(rule)
         if severity and ("error", "warning", "info").index(severity) > ("error", "warning", "info").index(gravest):
             gravest = severity
         around = "" if whole or not section else section.title
-        key = f"{rule.id}|{quote or ''}|{around}|{element or rule.element or ''}"
+        key = "|".join((rule.id, quote or "", around, element or rule.element or "", *((key,) if key else ())))
         finding = Finding(
             rule.id, rule.family, gravest,
-            rule.message.fill(values), rule.suggestion.fill(values), rule.why, rule.basis,
+            rule.message.fill(values), rule.suggestion.fill(values), rule.why, rule.basis.fill(values),
             self.plan.text.location(start, end), element or rule.element,
             None if whole or not section else section.path,
             self._part(start),
             quote, text[line_start:line_end], start - line_start, fingerprint(key), start,
+        )  # fmt: skip
+        self.found.append(finding)
+
+    def _severity(self, rule: Rule) -> str:
+        return self.profile.severities.get(rule.id, rule.severity)
+
+    def report_file(self, rule: Rule, start: int, end: int, key: str, **values: Any) -> None:
+        """Add a finding on the file itself; start and end are offsets in the author's own text."""
+        text = self.plan.text
+        line, column = text.raw_point(start)
+        end_line, end_column = text.raw_point(max(start, end))
+        source = text.source
+        place = Location(line, column, end_line, end_column, source.page_at(start), source.paragraph_at(start))
+        quote = text.raw[start:end].strip().replace("\n", " ")
+        quote = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1].rsplit(" ", 1)[0] + "…"
+        finding = Finding(
+            rule.id, rule.family, self._severity(rule),
+            rule.message.fill(values), rule.suggestion.fill(values), rule.why, rule.basis.fill(values),
+            place, quote=quote or None, excerpt=quote or None, fingerprint=fingerprint(f"{rule.id}|{key}"), order=-1,
         )  # fmt: skip
         self.found.append(finding)
 

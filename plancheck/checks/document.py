@@ -37,21 +37,12 @@ def not_a_plan(context: Context, rule: Rule) -> None:
     """Report a document that is no plan, at its title."""
     plan = context.plan
     if plan.doc_type != "ke-hoach":
-        start, end = _title(context)
+        start, end = context.title_place()
         context.report(rule, start, end, whole=True, type=_TYPES.get(plan.doc_type, _TYPES["khac"]))
 
 
 def nothing(context: Context, rule: Rule) -> None:
-    """Say nothing: a file that cannot be read is told by the reader, before any plan is there."""
-
-
-def _title(context: Context) -> tuple[int, int]:
-    plan = context.plan
-    if plan.title_end > plan.title_start:
-        end = plan.text.text.find("\n", plan.title_start)
-        return plan.title_start, end if end > 0 else plan.title_end
-    end = plan.text.text.find("\n")
-    return 0, max(end, 0)
+    """Say nothing: what is wrong with a file or the configuration is told before or after any plan is checked."""
 
 
 def element(context: Context, rule: Rule) -> None:
@@ -75,7 +66,7 @@ def _evidence_start(context: Context, key: str) -> tuple[int, int]:
     evidence = context.elements[key].evidence[0]
     place = context.place_at(evidence.start)
     if place is None:
-        return _title(context)
+        return context.title_place()
     below = text_under(place) if place.announced else None
     return below or (evidence.start, min(place.end, evidence.start + len(evidence.quote.rstrip("…"))))
 
@@ -87,7 +78,7 @@ def _neighbour(context: Context, key: str) -> tuple[int, int]:
                 return place.start, place.end
     if key == "provincial_basis" and context.plan.opening:
         return context.plan.opening[0].start, context.plan.opening[0].end
-    return _title(context)
+    return context.title_place()
 
 
 def empty_section(context: Context, rule: Rule) -> None:
@@ -117,7 +108,7 @@ def late_issue(context: Context, rule: Rule) -> None:
     month, day = _month_day(rule.options[limit])
     start = context.plan.text.text.find(f"năm {issued}")
     line = context.plan.text.text.rfind("\n", 0, start) + 1 if start >= 0 else 0
-    end = start + 8 if start >= 0 else _title(context)[1]
+    end = start + 8 if start >= 0 else context.title_place()[1]
     # Days below 10 and months 1 and 2 take a zero (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, II.4).
     month_shown = f"{issued_month:02d}" if issued_month < 3 else str(issued_month)
     shown = f"{issued_day:02d}/{month_shown}/{issued}"

@@ -66,6 +66,14 @@ def not_applicable(context: Context) -> dict[str, Element]:
     }
 
 
+def spare_missing(context: Context) -> None:
+    """Call an element that was not found not-applicable: it may stand on a page that could not be read."""
+    for element in context.elements.values():
+        if element.status == "missing":
+            element.status = "not-applicable"
+    context.empty.clear()
+
+
 def _status(context: Context, spec: ElementSpec, found: Found) -> str:
     if not found.evidence:
         return "missing"

@@ -9,7 +9,7 @@ from plancheck.rulebook import Rule
 def phrases(context: Context, rule: Rule) -> None:
     """Report each forbidden phrase, or the absence of all required ones (options: forbid | require, places)."""
     hits = context.hits.of(f"rule:{rule.id}")
-    if "forbid" in rule.options and not hits:
+    if rule.options.get("forbid") and not hits:
         return
     places = frozenset(rule.options.get("places", ()))
     inside = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plancheck.checks import annex, document, elements, phrases, specificity, structure
+from plancheck.checks import annex, document, elements, form, phrases, remarks, specificity, structure
 from plancheck.checks.context import Context, Settings
 from plancheck.finding import CitationRow, Finding, Report, Skipped, Words
 from plancheck.language.phrases import Hits
@@ -32,10 +32,20 @@ CHECKS: dict[str, Check] = {
     "table-cells": annex.cells,
     "table-body": annex.body,
     "phrases": phrases.phrases,
+    "missing-part": form.missing_part,
+    "layout": form.layout,
+    "remarks": remarks.remarks,
+    "scanned": remarks.scanned,
     "input": document.nothing,
+    "suppression": document.nothing,
 }
-_PENALTY = {"error": 3.0, "warning": 1.0, "info": 0.0}
-_MOST_PENALTY = 20.0
+_ON_ANY_DOCUMENT = ("not-a-plan", "remarks", "scanned")
+# What says that something is absent; it may stand on a page that could not be read.
+_ON_ABSENCE = ("element", "missing-part")
+_UNREAD = Words("có trang chỉ là ảnh, chưa đọc được", "some pages are pictures and could not be read")
+# Of words that a machine read off a picture, only what many words say together is judged.
+_JUDGED_BY_MACHINE = frozenset({"elements", "structure", "input"})
+_BY_MACHINE = Words("văn bản do máy đọc từ ảnh (OCR)", "the words were read off a picture (OCR)")
 _NO_PLAN = Words("văn bản không phải là kế hoạch", "the document is not a plan")
 _NEEDS = {
     "file": Words("cần tệp gốc có bố cục trang", "needs the original file with its layout"),
@@ -67,6 +77,8 @@ def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: st
     is_plan = plan.doc_type == "ke-hoach"
     if is_plan:
         elements.assess(context)
+        if remarks.unread_pages(context):
+            elements.spare_missing(context)
         report.profile, report.profile_name = profile.id, profile.name
         report.elements = context.elements
     else:
@@ -78,7 +90,8 @@ def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: st
     ]
     report.findings = sorted(context.found, key=lambda finding: (finding.order, finding.rule))
     _distinguish(report.findings)
-    _judge(context, report, is_plan)
+    report.points = _points(context, report) if is_plan else None
+    report.judge()
     return report
 
 
@@ -92,7 +105,7 @@ def _run_rules(context: Context, report: Report, is_plan: bool) -> None:
     }
     for rule in context.rulebook.rules.values():
         wanted = rule.id in chosen
-        if not is_plan and rule.check != "not-a-plan":
+        if not is_plan and rule.check not in _ON_ANY_DOCUMENT:
             if wanted:
                 report.skipped.append(Skipped(rule.id, _NO_PLAN))
             continue
@@ -114,6 +127,10 @@ def _unmet(context: Context, rule: Rule, known: dict[str, bool]) -> Words | None
     profile = context.profile
     if rule.id in profile.off or rule.family in profile.off or (rule.element and rule.element not in profile.weights):
         return Words(f"hồ sơ “{profile.name.vi}” không yêu cầu", f"not asked for by the profile “{profile.name.en}”")
+    if rule.check in _ON_ABSENCE and remarks.unread_pages(context):
+        return _UNREAD
+    if context.plan.text.source.by_machine and rule.family not in _JUDGED_BY_MACHINE:
+        return _BY_MACHINE
     return next((_NEEDS[need] for need in rule.when if not known[need]), None)
 
 
@@ -126,14 +143,10 @@ def _distinguish(findings: list[Finding]) -> None:
             finding.fingerprint = f"{finding.fingerprint}-{count}"
 
 
-def _judge(context: Context, report: Report, is_plan: bool) -> None:
-    if not is_plan:
-        report.verdict = "not-a-plan"
-        return
-    weights = context.profile.weights
+def _points(context: Context, report: Report) -> float:
+    """Return how much of what the profile asks for is there, 0 to 100."""
     gained = {"present": 1.0, "weak": 0.5, "missing": 0.0}
-    total = sum(weights.values()) or 1.0
-    points = sum(weight * gained[report.elements[key].status] for key, weight in weights.items())
-    penalty = sum(_PENALTY[finding.severity] for finding in report.findings if finding.element is None)
-    report.score = round(max(0.0, 100 * points / total - min(penalty, _MOST_PENALTY)), 1)
-    report.verdict = "needs-work" if report.count("error") else "pass"
+    weights = context.profile.weights
+    judged = {key: weight for key, weight in weights.items() if report.elements[key].status in gained}
+    total = sum(judged.values()) or 1.0
+    return 100 * sum(weight * gained[report.elements[key].status] for key, weight in judged.items()) / total

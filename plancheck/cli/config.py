@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from plancheck.cli.streams import Refusal
 
 if TYPE_CHECKING:
+    from plancheck.checks.suppression import Suppression
+    from plancheck.cli.configmodel import ConfigFile
     from plancheck.rulebook import Rulebook
 
 FILE = "plancheck.toml"
@@ -28,6 +30,8 @@ class Config:
     rules: list[str] = field(default_factory=list)  # folders, already resolved from where the file stands
     limits: dict[str, int] = field(default_factory=dict)
     late_issue: dict[str, str] = field(default_factory=dict)
+    suppress: list[Suppression] = field(default_factory=list)
+    path: Path | None = None  # the file; None where there is none
 
     def adjust(self, rulebook: Rulebook) -> None:
         """Put the configured days of ``late-issue`` into the rulebook."""
@@ -64,7 +68,8 @@ def read_config(path: Path) -> Config:
     import tomllib
 
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
     except OSError as error:
         reason = error.strerror or str(error)
         raise Refusal(f"Không mở được {path} ({reason}).", f"{path} cannot be opened ({reason}).") from error
@@ -72,19 +77,14 @@ def read_config(path: Path) -> Config:
         raise Refusal(f"{path} không phải là văn bản UTF-8.", f"{path} is no UTF-8 text.") from error
     except tomllib.TOMLDecodeError as error:
         raise Refusal(f"{path} sai cú pháp TOML: {error}.", f"{path} is no TOML: {error}.") from error
-    return _checked(data, path)
+    return _checked(data, path, text)
 
 
-def _checked(data: dict[str, Any], path: Path) -> Config:
+def _checked(data: dict[str, Any], path: Path, text: str) -> Config:
     from pydantic import ValidationError
 
     from plancheck.cli.configmodel import ConfigFile
 
-    if "suppress" in data:
-        raise Refusal(
-            f"{path}: phiên bản này chưa hỗ trợ [[suppress]]; hãy dùng ignore.",
-            f"{path}: [[suppress]] is not supported yet by this version; use ignore.",
-        )
     try:
         entry = ConfigFile.model_validate(data)
     except ValidationError as error:
@@ -94,7 +94,19 @@ def _checked(data: dict[str, Any], path: Path) -> Config:
         entry.profile, entry.lang, entry.fail_on, entry.unit, list(entry.select), list(entry.ignore),
         [str((path.parent / folder).resolve()) for folder in entry.rules],
         entry.limits.model_dump(exclude_none=True), entry.late_issue.model_dump(exclude_none=True),
+        _suppressions(entry, text), path,
     )  # fmt: skip
+
+
+def _suppressions(entry: ConfigFile, text: str) -> list[Suppression]:
+    from plancheck.checks.suppression import Suppression
+
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[suppress]]")]
+    lines += [1] * (len(entry.suppress) - len(lines))
+    return [
+        Suppression(item.rule, item.reason, item.path, item.fingerprint, item.until, line)
+        for item, line in zip(entry.suppress, lines, strict=False)
+    ]
 
 
 def _problem(detail: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -26,8 +27,12 @@ class Strict(BaseModel):
 class LimitsTable(Strict):
     """The largest inputs that are read."""
 
-    bytes: int | None = Field(None, ge=1)
+    bytes: int | None = Field(None, ge=1, description="of a plain text or HTML file")
     lines: int | None = Field(None, ge=1)
+    file_bytes: int | None = Field(None, ge=1, description="of any other file, as it lies on the disk")
+    unpacked_bytes: int | None = Field(None, ge=1, description="unpacked from one Word or ODF file")
+    pages: int | None = Field(None, ge=1, description="of a PDF")
+    members: int | None = Field(None, ge=1, description="files in a package or zip")
 
 
 class LateIssueTable(Strict):
@@ -35,6 +40,16 @@ class LateIssueTable(Strict):
 
     info_after: MonthDay | None = None
     warning_after: MonthDay | None = None
+
+
+class SuppressTable(Strict):
+    """Findings that are let pass, with the reason; ``rule`` is a rule or a family."""
+
+    rule: Annotated[str, Field(min_length=1)]
+    reason: Annotated[str, Field(min_length=1, pattern=r"\S")]
+    path: str | None = Field(None, description="pattern of drafts' paths, relative to this file")
+    fingerprint: str | None = Field(None, description="this one finding only")
+    until: date | None = Field(None, description="the last day on which it holds")
 
 
 class ConfigFile(Strict):
@@ -49,8 +64,9 @@ class ConfigFile(Strict):
     rules: list[str] = Field([], description="folders of more rules, relative to this file")
     limits: LimitsTable = LimitsTable()
     late_issue: LateIssueTable = LateIssueTable()
+    suppress: list[SuppressTable] = []
 
 
 def known_keys() -> list[str]:
     """Return every key that may stand in the file."""
-    return [name for model in (ConfigFile, LimitsTable, LateIssueTable) for name in model.model_fields]
+    return [name for model in (ConfigFile, LimitsTable, LateIssueTable, SuppressTable) for name in model.model_fields]

@@ -16,6 +16,7 @@ from plancheck.cli.streams import Refusal, page_width, print_json, print_lines
 
 if TYPE_CHECKING:
     from plancheck.finding import Report
+    from plancheck.rulebook import Rulebook
 
 _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
 
@@ -26,6 +27,7 @@ _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error
               help="Dạng kết quả. / Form of the output.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Ghi kết quả vào tệp. / Write to a file.")
 @click.option("--draft", is_flag=True, help="Bản dự thảo: chưa có số, ngày. / A draft: no number or date yet.")
+@click.option("--ocr", is_flag=True, help="Đọc chữ trên trang quét (cần tesseract). / Read scanned pages.")
 @click.option("--unit", metavar="NAME", help="Đơn vị lập kế hoạch. / The unit that the plan belongs to.")
 @click.option(
     "--profile", metavar="NAME", help="Hồ sơ quy tắc (mặc định: tự chọn). / Rule profile (default: by subject)."
@@ -46,9 +48,9 @@ _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error
 @click.option("-q", "--quiet", is_flag=True, help="Mỗi phát hiện một dòng. / One line for each finding, nothing else.")
 @click.option("-v", "--verbose", is_flag=True, help="Kể cả quy tắc không kiểm tra. / List skipped rules too.")
 def command(
-    files: tuple[str, ...], form: str, output: str | None, draft: bool, unit: str | None, profile: str | None,
-    select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, lang: str | None, config_file: str | None,
-    rules: tuple[str, ...], jobs: int, quiet: bool, verbose: bool,
+    files: tuple[str, ...], form: str, output: str | None, draft: bool, ocr: bool, unit: str | None,
+    profile: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, lang: str | None,
+    config_file: str | None, rules: tuple[str, ...], jobs: int, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Kiểm tra dự thảo kế hoạch: tệp .txt, .md, thư mục, hoặc “-” (đầu vào chuẩn).
 
@@ -58,7 +60,7 @@ def command(
     lang = lang or config.lang or "vi"
     paths, empty = expand(files)
     _keep_drafts(output, paths)
-    reports = _reports(paths, config, rules, jobs, (profile, select, ignore, unit, draft)) if paths else []
+    reports = _reports(paths, config, rules, jobs, (profile, select, ignore, unit, draft), ocr) if paths else []
     if paths:
         _write(reports, form, output, lang, quiet, verbose)
     for folder in empty:
@@ -107,7 +109,7 @@ def _keep_drafts(output: str | None, paths: Sequence[str]) -> None:
 
 def _reports(
     paths: list[str], config: Config, rules: tuple[str, ...], jobs: int,
-    said: tuple[str | None, tuple[str, ...], tuple[str, ...], str | None, bool],
+    said: tuple[str | None, tuple[str, ...], tuple[str, ...], str | None, bool], ocr: bool,
 ) -> list[Report]:  # fmt: skip
     from plancheck.checks import Settings
     from plancheck.cli.workers import Job, check_files
@@ -126,7 +128,28 @@ def _reports(
     config.adjust(rulebook)
     check_names((*settings.select, *settings.ignore), rulebook)
     check_profile(settings.profile, rulebook)
-    return check_files(paths, Job(folders, config, settings, Limits(**config.limits)), rulebook, jobs)
+    reports = check_files(paths, Job(folders, config, settings, Limits(**config.limits), ocr), rulebook, jobs)
+    return _suppressed(reports, config, rulebook)
+
+
+def _suppressed(reports: list[Report], config: Config, rulebook: Rulebook) -> list[Report]:
+    """Return the reports with the configuration's suppressions applied; wrong ones make a report of their own."""
+    if not config.suppress or config.path is None:
+        return reports
+    from datetime import date
+
+    from plancheck.checks.suppression import suppress, wrong_entries
+    from plancheck.finding import Report
+
+    folder = config.path.resolve().parent
+    names = [os.path.relpath(report.path, folder) if report.path != "-" else "-" for report in reports]
+    used = suppress(reports, names, config.suppress, date.today())
+    wrong = wrong_entries(config.suppress, used, names, rulebook, date.today())
+    if not wrong:
+        return reports
+    settings = Report(os.path.relpath(config.path), "checked", findings=wrong, is_settings=True)
+    settings.judge()
+    return [*reports, settings]
 
 
 def _write(reports: list[Report], form: str, output: str | None, lang: str, quiet: bool, verbose: bool) -> None:

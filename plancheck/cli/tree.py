@@ -7,17 +7,19 @@ import sys
 import click
 
 from plancheck.cli.names import lang_option, load_rulebook, rules_option
-from plancheck.cli.streams import Refusal, page_width, print_json, print_lines
+from plancheck.cli.streams import Refusal, page_width, print_json, print_lines, print_text
 
 
 @click.command("tree", short_help="Xem cây đề mục. / Show the section tree.")
 @click.argument("file")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="Dạng kết quả. / Form of the output.")  # fmt: skip
+@click.option("--text", "plain", is_flag=True,
+              help="In văn bản thuần mà số dòng chỉ vào. / Print the plain text that lines refer to.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Ghi kết quả vào tệp. / Write to a file.")
 @lang_option
 @rules_option
-def command(file: str, form: str, output: str | None, lang: str | None, rules: tuple[str, ...]) -> None:
+def command(file: str, form: str, plain: bool, output: str | None, lang: str | None, rules: tuple[str, ...]) -> None:
     """Cho xem cây đề mục của một dự thảo: ký hiệu, tên, số dòng; phụ lục và bảng.
 
     Show a draft's sections with their lines, its annexes and tables.
@@ -29,6 +31,11 @@ def command(file: str, form: str, output: str | None, lang: str | None, rules: t
         source = read(file)
     except ReadError as error:
         raise Refusal(f"{file}: {error.words.vi}", error.words.en) from error
+    if plain:
+        from plancheck.report.clean import clean_lines
+
+        print_text(clean_lines(source.text), output)
+        return
     plan = parse_source(source, load_rulebook(rules))
     if form == "json":
         from plancheck.report.treeform import tree_form

@@ -27,6 +27,7 @@ class Job:
     config: Config
     settings: Settings
     limits: Limits
+    ocr: bool = False
 
 
 def check_files(files: Sequence[str], job: Job, rulebook: Rulebook, jobs: int) -> list[Report]:
@@ -39,7 +40,7 @@ def check_files(files: Sequence[str], job: Job, rulebook: Rulebook, jobs: int) -
 def _each(files: Sequence[str], job: Job, rulebook: Rulebook) -> Iterator[Report]:
     from plancheck.engine import lint
 
-    return lint(files, rulebook, job.settings, job.limits)
+    return lint(files, rulebook, job.settings, job.limits, job.ocr)
 
 
 def _many(files: Sequence[str], job: Job, jobs: int) -> Iterator[Report]:

@@ -9,7 +9,7 @@ from plancheck.grammar.citations import read_citations
 from plancheck.grammar.compiled import Token, parser
 from plancheck.grammar.lexer import lex
 from plancheck.grammar.metadata import read_metadata, tell_type
-from plancheck.grammar.zones import Heading, Lexed
+from plancheck.grammar.zones import Heading, Lexed, terminal
 from plancheck.language.phrases import Hits
 from plancheck.plan import Annex, Line, Metadata, Paragraph, Plan, Section, Table, Text
 
@@ -97,6 +97,7 @@ def parse(text: Text, hits: Hits) -> Plan:
         citations=citations,
         dates=dates,
         has_header=lexed.has_header,
+        frame=[*lexed.front_lines, *((_frame_kind(token), token.value) for token in (*head, *title, *tail))],
     )
     _finish(plan, title, tail, lexed)
     plan.doc_type = tell_type(plan, head, lexed.kind)
@@ -104,6 +105,11 @@ def parse(text: Text, hits: Hits) -> Plan:
     own = plan.metadata.number and f"{plan.metadata.number}/{plan.metadata.symbol}"
     plan.citations = [citation for citation in citations if not _is_own(plan, citation.start, citation.symbol, own)]
     return plan
+
+
+def _frame_kind(token: Token) -> str:
+    enclosed = token.type == "SUBJECT" and terminal("ENCLOSED").match(token.value.text)
+    return "ENCLOSED" if enclosed else token.type
 
 
 def _finish(plan: Plan, title: list[Token], tail: list[Token], lexed: Lexed) -> None:

@@ -22,6 +22,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|office:document)\b")
+_UNREAD = ("scanned-page", "broken-text")  # remarks on what --ocr may read
 _OTHER = {
     b"\x89PNG": ("ảnh", "a picture"),
     b"\xff\xd8\xff": ("ảnh", "a picture"),
@@ -37,8 +38,8 @@ _OTHER = {
 }
 
 
-def read(path: str, limits: Limits = Limits()) -> Source:  # noqa: B008 - frozen
-    """Return a draft as read; ``-`` reads standard input.
+def read(path: str, limits: Limits = Limits(), ocr: bool = False) -> Source:  # noqa: B008 - frozen
+    """Return a draft as read; ``-`` reads standard input, ``ocr`` reads words off scanned pages.
 
     Raises ReadError with a message for the user.
     """
@@ -48,6 +49,10 @@ def read(path: str, limits: Limits = Limits()) -> Source:  # noqa: B008 - frozen
         raise _unsupported(kind)
     module = import_module(f"plancheck.readers.{_READERS[kind]}")
     source: Source = module.read(content, path, limits)
+    if ocr and kind == "pdf" and any(remark.kind in _UNREAD for remark in source.remarks):
+        from plancheck.readers.pdf_ocr import recognise
+
+        return recognise(content, path, limits)
     return source
 
 

@@ -8,7 +8,7 @@ from plancheck.finding import Element, Evidence, Report
 from plancheck.report.clean import clean
 from plancheck.report.facts import told
 from plancheck.report.layout import Line, Span, clip, crop, pad, wrap
-from plancheck.report.words import label
+from plancheck.report.words import label, place_of
 
 _MOST_LINES = 2
 _NARROW = 20
@@ -49,7 +49,7 @@ def _rows(start: Line, cells: list[Span], indent: int, width: int) -> list[Line]
 
 
 def _sign(report: Report, element: Element) -> Span:
-    severities = {finding.severity for finding in report.findings if finding.element == element.key}
+    severities = {finding.severity for finding in report.counted if finding.element == element.key}
     if element.status == "present":
         return "✓", "green"
     if element.status == "weak":
@@ -78,7 +78,7 @@ def _place(element: Element, width: int, lang: str, bounds: tuple[int, int]) -> 
 
 
 def _where(item: Evidence, cells: int, lang: str, bounds: tuple[int, int]) -> str:
-    line = f"{label('line', lang)} {item.location.line}"
+    line = place_of(item.location, lang)
     if item.section is None and item.location.line < bounds[0]:
         return f"{label('opening', lang)}, {line}"
     if item.section is None:

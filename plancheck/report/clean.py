@@ -11,6 +11,7 @@ _SEQUENCE = re.compile(
 )
 _BREAK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
@@ -20,3 +21,17 @@ def clean(text: str) -> str:
     text = _SEQUENCE.sub("", text)
     text = _UNSEEN.sub("", _BREAK.sub(" ", text))
     return text.encode("utf-8", "backslashreplace").decode("utf-8")  # names of files may hold lone surrogates
+
+
+def clean_lines(text: str) -> str:
+    """Return a whole text with its lines and columns as they are, each character that steers shown as one sign."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    if not lines[-1]:
+        lines.pop()
+    safe = (_STEERING.sub(_shown, line).encode("utf-8", "replace").decode("utf-8") for line in lines)
+    return "".join(f"{line}\n" for line in safe)
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return chr(0x2400 + code) if code < 0x20 else "\ufffd"

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from plancheck.finding import Finding, Report
 from plancheck.report.clean import clean
 from plancheck.report.layout import Line, crop, hang, underline
-from plancheck.report.words import label
+from plancheck.report.words import label, place_of
 
 SIGNS = {"error": ("✗", "bold red"), "warning": ("!", "bold yellow"), "info": ("·", "bold cyan")}
 _INDENT = 2
@@ -20,7 +20,7 @@ def findings_page(report: Report, width: int, lang: str) -> list[Line]:
     group, given = "", set[tuple[str, str]]()
     if report.verdict in ("not-a-plan", "unreadable"):
         lines.append([])
-    for finding in report.findings:
+    for finding in report.counted:
         title = _title(finding, lang) if report.elements and report.verdict != "not-a-plan" else ""
         if title != group:
             group = title
@@ -37,10 +37,10 @@ def finding_block(finding: Finding, width: int, lang: str, given: set[tuple[str,
     message = clean(finding.message[lang])
     lines = hang(prefix, message, "", width, (finding.rule, "dim"))
     if finding.quote is not None and finding.excerpt is not None:
-        lines += _source(finding, width)
+        lines += _source(finding, width, lang)
     elif finding.location.line > 1:
-        near = label("near-line" if finding.element else "line", lang)
-        lines += _advice(label("place", lang), f"{near} {finding.location.line}", width, lang, "dim")
+        near = f"{label('near', lang)} " if finding.element else ""
+        lines += _advice(label("place", lang), near + place_of(finding.location, lang), width, lang, "dim")
     for name, text in (("fix", finding.suggestion), ("basis", finding.basis), ("why", finding.why)):
         shown = clean(text[lang])
         if shown and (finding.rule, shown) not in given:
@@ -58,12 +58,14 @@ def _advice(name: str, text: str, width: int, lang: str, style: str) -> list[Lin
     return hang([(" " * (_INDENT + 2), ""), (name.ljust(_labels(lang) + 2), "dim")], text, style, width)
 
 
-def _source(finding: Finding, width: int) -> list[Line]:
+def _source(finding: Finding, width: int, lang: str) -> list[Line]:
     """Return the author's line with the quoted words underlined, cut around them where it is too long."""
     excerpt, start = finding.excerpt or "", finding.excerpt_column
     end = start + len((finding.quote or "").rstrip("…"))
     before, words, after = (clean(part) for part in (excerpt[:start], excerpt[start:end], excerpt[end:]))
-    number = str(finding.location.line).rjust(5)
+    place = finding.location
+    number = str(place.paragraph or place.line) if place.page is None else f"{label('page-short', lang)} {place.page}"
+    number = number.rjust(5)
     gutter = f"{number} │ "
     before, words, after = underline(before.lstrip(), words, after.rstrip(), width - cell_len(gutter) - _INDENT)
     blank = " " * (_INDENT + len(number)) + " │ "

@@ -19,7 +19,7 @@ def run_form(reports: Sequence[Report], lang: str = "vi") -> dict[str, Any]:
         "plancheck": __version__,
         "documents": [document(report, lang) for report in reports],
         "summary": {
-            "documents": len(reports),
+            "documents": sum(1 for report in reports if not report.is_settings),
             "unreadable": Run(list(reports)).unreadable,
             "errors": sum(report.count("error") for report in reports),
             "warnings": sum(report.count("warning") for report in reports),
@@ -86,6 +86,7 @@ def _element(element: Element | None) -> dict[str, Any]:
 
 def finding_form(finding: Finding, lang: str) -> dict[str, Any]:
     """Return one finding."""
+    suppressed = finding.suppressed
     return {
         "rule": finding.rule,
         "family": finding.family,
@@ -99,7 +100,7 @@ def finding_form(finding: Finding, lang: str) -> dict[str, Any]:
         "quote": finding.quote,
         "location": location(finding.location),
         "fingerprint": finding.fingerprint,
-        "suppressed": None,
+        "suppressed": suppressed and {"reason": suppressed.reason, "until": suppressed.until},
     }
 
 

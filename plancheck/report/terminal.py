@@ -21,6 +21,8 @@ _STYLES = {"pass": "bold green", "needs-work": "bold yellow", "not-a-plan": "bol
 def page(report: Report, width: int, lang: str = "vi", verbose: bool = False) -> list[Line]:
     """Return the lines of one document's page, at most ``width`` cells each."""
     width = max(width, NARROWEST)
+    if report.is_settings:
+        return [[(" ", ""), (crop_left(clean(report.path), width - 2), "bold")], *findings_page(report, width, lang)]
     lines = _header(report, width, lang)
     if report.verdict in ("pass", "needs-work"):
         lines += [[], *checklist(report, width, lang, verbose)]
@@ -39,8 +41,9 @@ def pages(reports: Sequence[Report], width: int, lang: str = "vi", verbose: bool
         if number:
             lines += [[], [("─" * width, "dim")], []]
         lines += page(report, width, lang, verbose)
-    if len(reports) > 1:
-        lines += [[], [("═" * width, "dim")], *_overview(reports, width, lang)]
+    drafts = [report for report in reports if not report.is_settings]
+    if len(drafts) > 1:
+        lines += [[], [("═" * width, "dim")], *_overview(drafts, width, lang)]
     return lines
 
 
@@ -53,7 +56,7 @@ def quiet(reports: Sequence[Report], lang: str = "vi") -> list[Line]:
             (f" {finding.rule} {clean(finding.message[lang])}", ""),
         ]
         for report in reports
-        for finding in report.findings
+        for finding in report.counted
     ]
 
 
@@ -98,15 +101,17 @@ def _score(score: float, lang: str) -> str:
 
 def _result(report: Report, width: int, lang: str) -> list[Line]:
     prefix: Line = [(" ", ""), (f"{label('result', lang)}: ", "bold")]
-    if not report.findings:
-        return hang(prefix, label("clean", lang), "green", width)
+    let_pass = len(report.findings) - len(report.counted)
+    spared = f" {counted(let_pass, 'suppressed', lang)}." if let_pass else ""
+    if not report.counted:
+        return hang(prefix, label("clean", lang) + spared, "green", width)
     counts = {severity: report.count(severity) for severity in _SEVERITIES}
     line: Line = [*prefix]
     for severity, count in counts.items():
         if count:
             joint: list[Span] = [(", ", "")] if len(line) > len(prefix) else []
             line += [*joint, (counted(count, severity, lang), _SEVERITIES[severity])]
-    return [[*line, (".", "")]]
+    return [[*line, (f".{spared}", "")]]
 
 
 def _skipped(report: Report, width: int, lang: str, verbose: bool) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plancheck.finding import Words
+from plancheck.plan import Location
 
 LABELS: dict[str, Words] = {
     "error": Words("LỖI", "ERROR"),
@@ -18,8 +19,11 @@ LABELS: dict[str, Words] = {
     "opening": Words("mở đầu", "opening"),
     "in-annex": Words("phụ lục", "annex"),
     "line": Words("dòng", "line"),
+    "page": Words("trang", "page"),
+    "paragraph": Words("đoạn", "paragraph"),
+    "page-short": Words("tr.", "p."),
     "place": Words("Vị trí", "Where"),
-    "near-line": Words("nên bổ sung gần dòng", "best added near line"),
+    "near": Words("nên bổ sung gần", "best added near"),
     "absent": Words("không có", "missing"),
     "not-asked": Words("không yêu cầu", "not asked for"),
     "unclear": Words("chưa rõ", "not clear"),
@@ -56,6 +60,10 @@ COUNTS: dict[str, tuple[Words, Words]] = {  # one, many
     "info": (Words("lưu ý", "note"), Words("lưu ý", "notes")),
     "rule": (Words("quy tắc", "rule"), Words("quy tắc", "rules")),
     "document": (Words("văn bản", "document"), Words("văn bản", "documents")),
+    "suppressed": (
+        Words("phát hiện được miễn trừ", "finding suppressed"),
+        Words("phát hiện được miễn trừ", "findings suppressed"),
+    ),
 }
 
 VERDICTS: dict[str, Words] = {  # in the middle of a sentence
@@ -112,3 +120,12 @@ def counted(number: int, what: str, lang: str) -> str:
     """Return a number with its noun: "1 error", "2 errors", "2 lỗi"."""
     one, many = COUNTS[what]
     return f"{number} {(one if number == 1 else many)[lang]}"
+
+
+def place_of(location: Location, lang: str) -> str:
+    """Return where a reader of the file finds it: the page of a PDF, the paragraph of a Word file, else the line."""
+    if location.page is not None:
+        return f"{label('page', lang)} {location.page}"
+    if location.paragraph is not None:
+        return f"{label('paragraph', lang)} {location.paragraph}"
+    return f"{label('line', lang)} {location.line}"

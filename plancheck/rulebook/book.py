@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from plancheck.finding import Words
 from plancheck.language.phrases import Phrases
+from plancheck.source import Layout, Page, Remark, Source
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -19,6 +21,21 @@ class Example:
     line: int | None = None
     quote: str | None = None
     source_line: int = 0  # in the rule file
+    file: dict[str, Any] | None = None  # what the file says beside its words; None: plain text
+
+    def source(self) -> Source:
+        """Return the example as a reader would give it."""
+        return example_source(self.text, self.file)
+
+
+def example_source(text: str, file: dict[str, Any] | None) -> Source:
+    """Return ``text`` as the content of a file that looks like ``file`` (see the schema's ExampleFile)."""
+    if file is None:
+        return Source("<text>", text, "text")
+    page = file.get("page")
+    layout = Layout([Page(**page)] if page else [], Counter(file.get("fonts") or {}), Counter(file.get("sizes") or {}))
+    remarks = [Remark(**remark) for remark in file.get("remarks") or []]
+    return Source("<text>", text, "docx", has_layout=True, layout=layout, remarks=remarks)
 
 
 @dataclass(slots=True, eq=False, repr=False)

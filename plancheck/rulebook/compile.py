@@ -13,10 +13,11 @@ from plancheck.finding import Words
 from plancheck.language.phrases import Phrases
 from plancheck.rulebook.book import ElementSpec, Example, Profile, Rule, Rulebook, SentenceSpec
 from plancheck.rulebook.schema import (
+    OPTIONS,
     BothLanguages,
     ElementsFile,
     LexiconFile,
-    PhraseOptions,
+    PassExample,
     ProfileFile,
     RuleFile,
 )
@@ -43,11 +44,13 @@ def problems_of(
             wrong.append((located.place(("id",)), f"the id {entry.id!r} differs from the file's name {path.stem!r}"))
         if first and entry.family != path.parent.name:
             wrong.append((located.place(("family",)), f"the family {entry.family!r} differs from the folder's name"))
-        if entry.check == "phrases":
+        if model_of_options := OPTIONS.get(entry.check):
             try:
-                PhraseOptions.model_validate(entry.options)
+                checked = model_of_options.model_validate(entry.options)
             except ValidationError as error:
                 wrong += [_problem(located, detail, ("options",)) for detail in error.errors()]
+            else:
+                entry.options = checked.model_dump(by_alias=True)
     return entry, wrong
 
 
@@ -157,18 +160,25 @@ def _words(entry: BothLanguages) -> Words:
 
 def _rule(entry: RuleFile, located: Located, path: Path) -> Rule:
     examples = [
-        Example(example.text, False, source_line=located.place(("examples", "pass", number))[0])
+        Example(example.text, False, source_line=located.place(("examples", "pass", number))[0], file=_file(example))
         for number, example in enumerate(entry.examples.passing if entry.examples else [])
     ]
     examples += [
-        Example(example.text, True, example.line, example.quote, located.place(("examples", "fail", number))[0])
+        Example(
+            example.text, True, example.line, example.quote, located.place(("examples", "fail", number))[0],
+            _file(example),
+        )
         for number, example in enumerate(entry.examples.failing if entry.examples else [])
-    ]
+    ]  # fmt: skip
     return Rule(
         entry.id, entry.family, entry.severity, entry.check, entry.options, _words(entry.message),
         _words(entry.suggestion), _words(entry.why), _words(entry.basis), entry.verified, tuple(entry.requires),
         tuple(entry.when), entry.element, pickle.dumps(examples), fspath(path),
     )  # fmt: skip
+
+
+def _file(example: PassExample) -> dict[str, Any] | None:
+    return example.file.model_dump() if example.file is not None else None
 
 
 def _element(key: str, entry: Any) -> ElementSpec:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -17,8 +18,10 @@ ElementKey = Literal[
 CheckName = Literal[
     "not-a-plan", "element", "empty-section", "numbering", "lone-item", "heading-only", "misplaced-duty",
     "vague-report-deadline", "vague-task-deadline", "task-without-lead", "task-without-product", "kinds-of-channel",
-    "late-issue", "table-columns", "table-cells", "table-body", "phrases", "input",
+    "late-issue", "table-columns", "table-cells", "table-body", "phrases", "input", "missing-part",
+    "layout", "remarks", "scanned", "suppression",
 ]  # fmt: skip
+LayoutKind = Literal["paper", "margins", "font", "size", "page-number"]
 Place = Literal[
     "opening", "closing", "annex", "table", "none", "difficulty", "provincial_basis", "purpose", "requirements",
     "audience", "content", "channels", "responsibility", "budget", "reporting", "schedule",
@@ -36,9 +39,37 @@ class BothLanguages(Strict):
     en: Annotated[str, StringConstraints(min_length=1)]
 
 
+class ExamplePage(Strict):
+    """Lengths in millimetres; ``number`` is where the page number stands, as "top-center"."""
+
+    width: float = 210
+    height: float = 297
+    top: float = 20
+    bottom: float = 20
+    left: float = 30
+    right: float = 20
+    number: str | None = "top-center"
+    number_first: bool = False
+
+
+class ExampleRemark(Strict):
+    kind: str
+    detail: str = ""
+
+
+class ExampleFile(Strict):
+    """The example is read as a file with pages (as Word's), which look like this."""
+
+    page: ExamplePage | None = None
+    fonts: dict[str, int] = Field({}, description="letters set in each font")
+    sizes: dict[float, int] = Field({}, description="letters set in each size, in points")
+    remarks: list[ExampleRemark] = Field([], description="what the reader says of the file")
+
+
 class PassExample(Strict):
     text: str
     note: str | None = None
+    file: ExampleFile | None = None
 
 
 class FailExample(PassExample):
@@ -79,7 +110,7 @@ class RuleFile(Strict):
     def _unverified_is_no_error(self) -> RuleFile:
         if self.verified is False and self.severity == "error":
             raise ValueError("a rule whose source is not verified may not have severity error")
-        if self.examples is None and self.check != "input":
+        if self.examples is None and self.family != "input":
             raise ValueError("examples are missing: at least one passing and one failing text")
         return self
 
@@ -96,6 +127,63 @@ class PhraseOptions(Strict):
         if bool(self.forbid) == bool(self.require):
             raise ValueError("give either forbid or require")
         return self
+
+
+class LayoutRegime(Strict):
+    """What a regime of form asks of the page; lengths in millimetres, sizes in points, [least, most] each."""
+
+    law: BothLanguages
+    from_: date | None = Field(None, alias="from")
+    until: date | None = None
+    paper: tuple[float, float]
+    margins: dict[Literal["top", "bottom", "left", "right"], tuple[float, float]]
+    fonts: list[str] = Field([], description="empty: any")
+    sizes: tuple[float, float]
+    number: str = Field(description='where the page number stands, as "top-center"')
+    clauses: dict[LayoutKind, str]
+
+
+class LayoutOptions(Strict):
+    """Options of the check "layout": the regimes by date, and what is said of each kind of departure."""
+
+    regimes: list[LayoutRegime] = Field(min_length=1)
+    problems: dict[LayoutKind, BothLanguages]
+    tolerance: float = Field(1.0, description="millimetres that a length may differ")
+    most_other_letters: float = Field(0.5, description="share of letters in another font or size that is let pass")
+
+
+class RemarkOptions(Strict):
+    """Options of the check "remarks": what is said of each kind of remark that a reader makes."""
+
+    problems: dict[str, BothLanguages]
+
+
+class SuppressionOptions(Strict):
+    """Options of the check "suppression": what is said of an entry of the configuration that is wrong."""
+
+    problems: dict[Literal["unknown", "expired", "idle"], BothLanguages]
+
+
+class ScannedOptions(Strict):
+    """Options of the check "scanned": what is said of a file that is all pictures, and of one that is in part."""
+
+    problems: dict[Literal["whole", "pages"], BothLanguages]
+
+
+class DocumentPart(Strict):
+    """A part of the form: it is there if one of these lines or fields is."""
+
+    lines: list[str] = Field([], description="terminals of grammars/plan.lark, as NATIONAL")
+    fields: list[Literal["issuer", "signer", "signer_title", "recipients"]] = []
+    unless: list[Phrase] = Field([], description="not asked for where a line of the form begins so")
+    draft: bool = Field(True, description="asked for before signing too")
+    problem: BothLanguages
+
+
+class PartOptions(Strict):
+    """Options of the check "missing-part": the first part that is absent is told."""
+
+    parts: list[DocumentPart] = Field(min_length=1)
 
 
 class LexiconFile(Strict):
@@ -137,3 +225,14 @@ class ProfileFile(Strict):
     elements: dict[ElementKey, Annotated[float, Field(ge=0)]] = Field(description="required elements and weights")
     severities: dict[Identifier, Severity] = {}
     off: list[Identifier] = Field([], description="rules or families this kind of plan does not need")
+
+
+# The model of each check's options; the options of other checks are few and read where they are used.
+OPTIONS: dict[str, type[BaseModel]] = {
+    "phrases": PhraseOptions,
+    "missing-part": PartOptions,
+    "layout": LayoutOptions,
+    "remarks": RemarkOptions,
+    "scanned": ScannedOptions,
+    "suppression": SuppressionOptions,
+}
