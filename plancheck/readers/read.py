@@ -13,6 +13,7 @@ from plancheck.source import Source
 _READERS = {
     "text": "text",
     "odt": "odt",
+    "html": "html",
 }
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
