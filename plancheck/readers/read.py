@@ -16,6 +16,7 @@ _READERS = {
     "docx": "docx",
     "doc": "doc",
     "rtf": "rtf",
+    "html": "html",
 }
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
