@@ -1,7 +1,7 @@
 """Work out the automatic numbers of a Word file as they are printed.
 
 Counters belong to the abstract list (``w:abstractNum``): lists made from one count on together, and a list with a
-``w:startOverride`` begins anew where it is first used at that level (ISO/IEC 29500-1, 17.9).
+``w:startOverride`` begins anew once, where it is first used (ISO/IEC 29500-1, 17.9).
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Numbering:
         self._lists: dict[str, _List | None] = {}
         self._levels: dict[str, tuple[str, dict[int, Level]]] = {}
         self._counters: dict[str, list[int | None]] = {}
-        self._begun: set[tuple[str, int]] = set()
+        self._begun: set[str] = set()
         for child in root if root is not None else ():
             if child.tag == W + "abstractNum":
                 self._abstracts.setdefault(child.get(W + "abstractNumId", ""), child)
@@ -97,8 +97,9 @@ class Numbering:
         if level is None:
             return None
         counters = self._counters.setdefault(found.abstract, [None] * _LEVELS)
-        begins = (num_id, depth) not in self._begun and depth in found.starts
-        self._begun.add((num_id, depth))
+        begins = depth in found.starts and num_id not in self._begun
+        if begins:
+            self._begun.add(num_id)
         count = counters[depth]
         counters[depth] = self._start(found, depth) if count is None or begins else min(count + 1, _HIGHEST)
         for above in range(depth):
@@ -175,7 +176,7 @@ class Numbering:
         marks = self._styles.marks(lvl.find(W + "rPr"))
         text = (value(lvl, W + "lvlText") or "")[:_LONGEST]
         return Level(
-            whole(value(lvl, W + "start"), 0, _HIGHEST, 1),
+            whole(value(lvl, W + "start"), 0, _HIGHEST, 0),
             _format(lvl),
             "•" if picture else text,
             None if restart is None else whole(restart, 0, _LEVELS, 0),
