@@ -12,6 +12,7 @@ from plancheck.source import Source
 # The module of each format, with its function ``read(content, path, limits) -> Source``; imported when first needed.
 _READERS = {
     "text": "text",
+    "pdf": "pdf",
 }
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
