@@ -17,6 +17,7 @@ _READERS = {
     "doc": "doc",
     "rtf": "rtf",
     "html": "html",
+    "pdf": "pdf",
 }
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
