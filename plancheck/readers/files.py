@@ -9,7 +9,11 @@ from pathlib import Path
 
 from plancheck.readers.limits import MEGABYTE, RIGHT_FILE, Limits, ReadError
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".doc", ".rtf", ".pdf")
+SUFFIXES = (
+    ".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt", ".ott", ".fodt", ".pdf",
+    ".html", ".htm", ".mht", ".mhtml", ".zip",
+)  # fmt: skip
+_ZIP = ".zip"
 STDIN = "-"
 
 
