@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := fixtures/plans/so-tu-phap-2023.txt fixtures/plans/ubnd-huyen-2017.txt fixtures/plans/to-trinh-so-noi-vu-2021.txt
 
-.PHONY: demo test check bench golden clean
+.PHONY: demo test check bench golden formats clean
 
 demo: $(VENV)/.plain  ## lint three drafts: a good one, a bad one, and one that is no plan
 	$(BIN)/plancheck lint $(DEMO) || test $$? -eq 1
@@ -25,6 +25,9 @@ bench: $(VENV)/.dev  ## ratios against simple floors, measured in one run
 
 golden: $(VENV)/.dev  ## write the expected outputs again; read the difference before you commit it
 	$(BIN)/python -m pytest --update-golden
+
+formats: $(VENV)/.dev  ## write fixtures/formats/files again; needs LibreOffice for .odt, .html, .doc and .pdf
+	$(BIN)/python fixtures/formats/produce.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

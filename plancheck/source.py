@@ -44,7 +44,8 @@ class Footnote:
 class Remark:
     """Something about the file itself that a rule of the family "input" or "consistency" tells.
 
-    ``kind``: tracked-changes | legacy-text | mixed-forms | invisible | noise | scanned-page | machine-read.
+    ``kind``: tracked-changes | legacy-text | mixed-forms | invisible | noise | scanned-page |
+    broken-text | machine-read.
     ``detail`` names it ("TCVN3", "U+200B", the words left out, …); start and end point into the text.
     """
 

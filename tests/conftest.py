@@ -15,6 +15,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden outputs anew; review the changes")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show which plan is read alike in which format."""
+    from formats_table import table
+
+    if lines := list(table()):
+        terminalreporter.section("one plan, every format")
+        terminalreporter.write("\n".join(lines) + "\n")
+
+
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
     return load()

@@ -127,7 +127,7 @@ def test_a_folder_gives_its_drafts_by_name_without_hidden_ones(tmp_path: Path) -
         path.parent.mkdir(exist_ok=True)
         path.write_text(DRAFT, encoding="utf-8")
     found = [Path(path).relative_to(tmp_path).as_posix() for path in supported_files(str(tmp_path))]
-    assert found == ["A.md", "b.txt", "sub/d.TXT"]
+    assert found == ["A.md", "b.txt", "c.docx", "sub/d.TXT"]
 
 
 # The report ----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from plancheck.engine import parse_source
 from plancheck.plan import Plan
+from plancheck.readers.draft import Para, Run, compose
 from plancheck.rulebook import load
 
 RULEBOOK = load()
@@ -134,3 +135,9 @@ def test_recipients_are_listed_without_their_marks() -> None:
 )
 def test_kind_of_document(text: str, doc_type: str) -> None:
     assert parse_source(text, RULEBOOK).doc_type == doc_type
+
+
+def test_the_year_on_a_line_of_its_own_ends_the_subject() -> None:
+    lines = ["KẾ HOẠCH", "Tuyên truyền cải cách hành chính", "của huyện Lũng Vài", "năm 2021", "I. NỘI DUNG", "Một."]
+    plan = parse_source(compose([Para([Run(line)]) for line in lines], path="x", format="docx"), RULEBOOK)
+    assert plan.metadata.subject == "Tuyên truyền cải cách hành chính của huyện Lũng Vài năm 2021"

@@ -70,13 +70,13 @@ def command(
 
 
 def expand(files: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the drafts that ``files`` name, each once, and the folders that hold none."""
-    from plancheck.readers.files import supported_files
+    """Return the drafts that ``files`` name, each once, and the folders and zip files that hold none."""
+    from plancheck.readers.files import holds_files, supported_files
 
     paths: dict[str, None] = {}
     empty: list[str] = []
     for name in files:
-        if name != "-" and os.path.isdir(name):  # noqa: PTH112 - a name may be no valid path at all
+        if name != "-" and holds_files(name):
             found = list(supported_files(name))
             paths.update(dict.fromkeys(found))
             empty += [] if found else [name]
@@ -99,8 +99,11 @@ def _keep_drafts(output: str | None, paths: Sequence[str]) -> None:
     """Refuse to write the result over a draft."""
     if output is None or not Path(output).exists():
         return
+    from plancheck.readers.zips import archive_of
+
     for path in paths:
-        if path != "-" and Path(path).exists() and Path(path).samefile(output):
+        place = Path(archive_of(path) or path)
+        if path != "-" and place.exists() and place.samefile(output):
             raise Refusal(
                 f"{output} là dự thảo đang kiểm tra, không ghi đè.",
                 f"{output} is one of the drafts; it is not overwritten.",

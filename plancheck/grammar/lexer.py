@@ -170,7 +170,8 @@ class _Reader:
             return False
         if classify(("ENCLOSED", "HEAD_TEXT"), text) == "ENCLOSED":
             return True
-        basis = terminal("BASIS").match(text) is not None
+        # A line that begins small goes on the subject ("…" / "năm 2024"); the opening begins with a capital.
+        basis = terminal("BASIS").match(text) is not None and not (taken and text[:1].islower())
         if not taken:
             if not line.gap:
                 return len(text) <= 400 and "như sau" not in text

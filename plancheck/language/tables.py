@@ -22,6 +22,11 @@ _LONGEST_LAYOUT = 80  # characters; a longer cell is no line of a letterhead or 
 _LAYOUT = re.compile(
     r"cộng h(?:òa|oà) xã hội|độc lập ?-|nơi nhận|lưu ?:|\bkt\.|\btm\.|\btl\.|\btuq\.|^số ?:|đảng cộng sản việt nam"
 )
+_LEFT_SIGN = re.compile(r"nơi nhận")
+_RIGHT_SIGN = re.compile(
+    r"cộng h(?:òa|oà) xã hội|độc lập ?[-–]|đảng cộng sản việt nam|(?:kt|tm|tl|tuq|q)\. ?\S|"
+    r".{2,40}, ?ngày\b.{1,12} tháng\b"
+)
 _COUNT_COLUMN = re.compile(r"(?:s[ốo]?\s?)?tt\.?$|số thứ tự$|#$|stt")
 _HEADER_WORD = re.compile(
     r"^(?:stt|tt|số tt|nhiệm vụ|nội dung|công việc|hoạt động|thời gian|thời hạn|tiến độ|sản phẩm|kết quả|ghi chú|"
@@ -99,6 +104,14 @@ def is_layout(rows: list[list[Cell]]) -> bool:
                 return True
     wide = max(sum(1 for cell in row if cell) for row in rows)
     return wide < 3 and not headed
+
+
+def is_letterhead(rows: list[list[Cell]]) -> bool:
+    """Say whether lines in two columns are a letterhead or a signature: short ones, and a sign of it on its side."""
+    texts = [[cell_text(cell) for cell in row] for row in rows]
+    if sum(1 for row in texts if all(row)) < 2 or any(len(text) > _LONGEST_LAYOUT for row in texts for text in row):
+        return False
+    return any(_LEFT_SIGN.match(fold(left)) or _RIGHT_SIGN.match(fold(right)) for left, right in texts)
 
 
 def merge_rows(rows: list[list[Cell]]) -> tuple[list[Cell], list[list[Cell]]]:

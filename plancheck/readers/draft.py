@@ -3,56 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from plancheck.language.legacy import convert
 from plancheck.language.tables import Cell as TextCell
 from plancheck.language.tables import is_layout
 from plancheck.language.unicode import COMPOSED, DECOMPOSED, INVISIBLE, clean
+from plancheck.readers.items import Cell, Item, Para, Run, Tabular
 from plancheck.readers.limits import ReadError
+from plancheck.readers.tabbed import in_columns
 from plancheck.source import Block, Extent, Footnote, Grid, Layout, Remark, Source
 
+__all__ = ["BREAK", "Cell", "Item", "Para", "Run", "Tabular", "compose"]
+
 BREAK = "<br>"  # between the paragraphs of a cell, in the text that ``plancheck tree --text`` prints
-
-
-class Run(NamedTuple):
-    """Characters in one font; a line end is a soft break. ``font`` None: the file does not say."""
-
-    text: str
-    font: str | None = None
-
-
-@dataclass(slots=True)
-class Para:
-    """A paragraph, its printed number first among the runs. ``number`` counts the body paragraphs from 1."""
-
-    runs: list[Run]
-    number: int | None = None
-    page: int | None = None
-    footnotes: list[list[Run]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Cell:
-    """A cell: what stands in it, and how many columns and rows it covers."""
-
-    items: list[Para | Tabular] = field(default_factory=list)
-    across: int = 1
-    down: int = 1
-
-
-@dataclass(slots=True)
-class Tabular:
-    """A table; a row lists only the cells that begin in it. ``framed``: lines are drawn; None: not known."""
-
-    rows: list[list[Cell]]
-    framed: bool | None = None
-    page: int | None = None
-    cut: bool = False  # a page may have cut a row in two
-
-
-Item = Para | Tabular
 
 
 def compose(
@@ -67,6 +31,7 @@ def compose(
     remarks: Sequence[Remark] = (),
 ) -> Source:
     """Return the source of these items; raise ReadError where they hold no word at all."""
+    items = in_columns(items)
     composer = _Composer(_repaired(items))
     composer.flow(items)
     composer.finish()

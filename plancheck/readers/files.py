@@ -1,4 +1,4 @@
-"""Find drafts in folders and get the bytes of one."""
+"""Find drafts in folders and zip files and get the bytes of one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from pathlib import Path
 
 from plancheck.readers.limits import MEGABYTE, RIGHT_FILE, Limits, ReadError
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
+SUFFIXES = (
+    ".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt", ".ott", ".fodt", ".pdf",
+    ".html", ".htm", ".mht", ".mhtml", ".zip",
+)  # fmt: skip
+_ZIP = ".zip"
 STDIN = "-"
 
 
 def content_of(path: str, limits: Limits) -> bytes:
-    """Return the bytes of a file, or of standard input for ``-``; raise ReadError where that cannot be."""
+    """Return the bytes of a file, of one in a zip file (``drafts.zip/plan.docx``), or of standard input for ``-``.
+
+    Raises ReadError where that cannot be.
+    """
     most = f"{limits.file_bytes // MEGABYTE} MB"
     too_large = ReadError(
         f"Tệp lớn hơn {most}, vượt giới hạn đọc. {RIGHT_FILE.vi}",
@@ -26,6 +33,10 @@ def content_of(path: str, limits: Limits) -> bytes:
         else:
             place = Path(path)
             if not place.is_file():
+                if archive := _archive_of(path):
+                    from plancheck.readers.zips import content_in
+
+                    return content_in(archive, path[len(archive) + 1 :], limits)
                 if not place.exists():
                     raise ReadError(
                         "Không tìm thấy tệp; hãy kiểm tra lại đường dẫn.",
@@ -46,10 +57,37 @@ def content_of(path: str, limits: Limits) -> bytes:
     return content
 
 
-def supported_files(folder: str) -> Iterator[str]:
-    """Yield the drafts of a folder and the folders in it, by name; hidden files and links to folders are left out."""
-    for root, folders, files in os.walk(folder):
+def supported_files(place: str) -> Iterator[str]:
+    """Yield the drafts of a folder and the folders and zip files in it, or of one zip file, by name.
+
+    Hidden files and links to folders are left out.
+    """
+    if not os.path.isdir(place):  # noqa: PTH112 - a name may be no valid path at all
+        yield from _in_zip(place)
+        return
+    for root, folders, files in os.walk(place):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
-                yield os.path.join(root, name)  # noqa: PTH118 - keeps "./" as the caller wrote it
+                path = os.path.join(root, name)  # noqa: PTH118 - keeps "./" as the caller wrote it
+                if name.lower().endswith(_ZIP):
+                    yield from _in_zip(path)
+                else:
+                    yield path
+
+
+def holds_files(place: str) -> bool:
+    """Say whether a path names a folder or a zip file."""
+    return os.path.isdir(place) or (place.lower().endswith(_ZIP) and os.path.isfile(place))  # noqa: PTH112, PTH113
+
+
+def _in_zip(path: str) -> list[str]:
+    from plancheck.readers.zips import drafts_in
+
+    return drafts_in(path, SUFFIXES)
+
+
+def _archive_of(path: str) -> str | None:
+    from plancheck.readers.zips import archive_of
+
+    return archive_of(path)

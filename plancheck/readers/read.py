@@ -12,11 +12,19 @@ from plancheck.source import Source
 # The module of each format, with its function ``read(content, path, limits) -> Source``; imported when first needed.
 _READERS = {
     "text": "text",
+    "odt": "odt",
+    "docx": "docx",
+    "doc": "doc",
+    "rtf": "rtf",
+    "html": "html",
+    "pdf": "pdf",
+    "zip": "zips",
 }
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|office:document)\b")
 _UNREAD = ("scanned-page", "broken-text")  # remarks on what --ocr may read
 _OTHER = {
     b"\x89PNG": ("ảnh", "a picture"),
@@ -57,6 +65,8 @@ def tell_format(content: bytes) -> str:
         return _packed(content)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "doc"
+    if b"urn:oasis:names:tc:opendocument:xmlns:office" in content[:4096] and _XML.match(content):
+        return "odt"
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
     if b"%PDF-" in content[:1024]:
@@ -74,38 +84,27 @@ def tell_format(content: bytes) -> str:
 
 def _packed(content: bytes) -> str:
     """Return what a zip file holds, by the names of its members."""
-    import io
-    import zipfile
+    from plancheck.readers.zips import names_in, tell_package
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, UnicodeDecodeError, NotImplementedError):
-        # A broken archive: its beginning tells what it was.
-        beginning = content[:4096]
-        if b"word/" in beginning or b"[Content_Types].xml" in beginning:
-            return "docx"
-        return "odt" if b"opendocument" in beginning else "zip"
-    if any(name.startswith("word/") for name in names):
+    names = names_in(content)
+    if names is not None:
+        return tell_package(set(names))
+    # A broken archive: its beginning tells what it was.
+    beginning = content[:4096]
+    if b"word/" in beginning or b"[Content_Types].xml" in beginning:
         return "docx"
-    if any(name.startswith("xl/") for name in names):
-        return "bảng tính Excel"
-    if any(name.startswith("ppt/") for name in names):
-        return "bài trình chiếu PowerPoint"
-    return "odt" if "content.xml" in names else "docx" if "[Content_Types].xml" in names else "zip"
+    return "odt" if b"opendocument" in beginning else "zip"
 
 
 _ENGLISH = {
     "bảng tính Excel": "an Excel workbook",
     "bài trình chiếu PowerPoint": "a PowerPoint presentation",
-    "zip": "a zip archive",
     **dict(_OTHER.values()),
 }
 
 
 def _unsupported(kind: str) -> ReadError:
-    vi = "tệp nén .zip" if kind == "zip" else kind
     return ReadError(
-        f"Đây là {vi}, không phải văn bản. Hãy gửi tệp Word (.docx), PDF hoặc văn bản thuần của kế hoạch.",
+        f"Đây là {kind}, không phải văn bản. Hãy gửi tệp Word (.docx), PDF hoặc văn bản thuần của kế hoạch.",
         f"This is {_ENGLISH.get(kind, kind)}, not a text. Give the plan's Word (.docx), PDF or plain text file.",
     )

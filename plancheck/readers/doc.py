@@ -1,0 +1,128 @@
+"""Read a .doc (Word 97-2003): convert it to .docx and read that; an OLE file of another kind is named and refused.
+
+msdoc2docx comes first: pure Python, a third of a second with its process, and in what it keeps of numbering, tables
+and fonts it equals LibreOffice, which takes five times as long. LibreOffice, where it is installed, reads what
+msdoc2docx cannot (Word 6 and 95, damaged tables), and what it returns without most of its text.
+"""
+
+from __future__ import annotations
+
+import struct
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plancheck.readers import doc_worker, office
+from plancheck.readers.doc_ole import Compound
+from plancheck.readers.limits import MEGABYTE, SAVE_AGAIN, Limits, ReadError, damaged, missing_extra, protected
+from plancheck.source import Source
+
+SECONDS = 60
+MEMORY = 1024 * MEGABYTE
+_VI, _EN = "Tệp Word (.doc)", "The Word file (.doc)"
+_WORD_97 = 0xA5EC
+_ENCRYPTED, _OBFUSCATED = 0x0100, 0x8000
+_FEW = 200  # characters; a shorter document says nothing about a converter that lost text
+_SHARE = 4  # text shorter than this fraction of what the file counts is lost text (fields and marks are counted too)
+_OTHERS = (
+    ({"Workbook", "Book"}, "bảng tính Excel", "an Excel workbook"),
+    ({"PowerPoint Document"}, "bài trình chiếu PowerPoint", "a PowerPoint presentation"),
+    ({"VisioDocument"}, "bản vẽ Visio", "a Visio drawing"),
+    ({"__properties_version1.0"}, "thư Outlook (.msg)", "an Outlook message (.msg)"),
+)
+
+
+@dataclass(slots=True, frozen=True)
+class _Word:
+    """What the first bytes of a Word file say: whether msdoc2docx knows it, and how many characters it holds."""
+
+    known: bool
+    characters: int
+
+
+def read(content: bytes, path: str, limits: Limits) -> Source:
+    """Return the source of a .doc file; raise ReadError where it is another kind of file, locked or damaged."""
+    word = _examine(content)
+    status, converted = _convert(content, limits) if word.known else (doc_worker.BROKEN, b"")
+    if status == doc_worker.LOCKED:
+        raise protected(_VI, _EN)
+    source, failure = _read_docx(converted, path, limits) if converted else (None, None)
+    if source is None or _lost_text(source, word):
+        again = office.to_docx(content, ".doc", limits)
+        other, other_failure = _read_docx(again, path, limits) if again else (None, None)
+        failure = failure or other_failure
+        if other is not None and (source is None or len(other.text) > len(source.text)):
+            source = other
+    if source is not None:
+        return source
+    if not word.known:
+        raise ReadError(
+            f"{_VI} do Word 6 hoặc Word 95 tạo, chưa đọc được. {SAVE_AGAIN.vi}",
+            f"{_EN} is of Word 6 or Word 95, which cannot be read here. {SAVE_AGAIN.en}",
+        )
+    if status == doc_worker.ABSENT:
+        raise missing_extra("doc", "tệp .doc", ".doc files")
+    raise failure or damaged(_VI, _EN)
+
+
+def _examine(content: bytes) -> _Word:
+    """Return what the OLE file says of its text; raise ReadError where it is no Word file, or has a password."""
+    compound = Compound(content)
+    names = compound.names
+    if {"EncryptedPackage", "EncryptionInfo"} & names:
+        raise protected("Tệp", "The file")
+    if "WordDocument" not in names:
+        for streams, vi, en in _OTHERS:
+            if streams & names:
+                raise ReadError(
+                    f"Đây là {vi}, không phải văn bản. Hãy gửi tệp Word (.docx), PDF hoặc văn bản thuần của kế hoạch.",
+                    f"This is {en}, not a text. Give the plan's Word (.docx), PDF or plain text file.",
+                )
+        raise damaged(_VI, _EN)
+    fib = compound.beginning("WordDocument", 80)
+    if len(fib) < 80:
+        raise damaged(_VI, _EN)
+    magic, flags, characters = struct.unpack_from("<H8xH64xI", fib)
+    if flags & (_ENCRYPTED | _OBFUSCATED):
+        raise protected(_VI, _EN)
+    # A character takes a byte at least: a file that claims more repeats itself without end.
+    if magic == _WORD_97 and characters > len(content):
+        raise damaged(_VI, _EN)
+    return _Word(magic == _WORD_97, characters)
+
+
+def _convert(content: bytes, limits: Limits) -> tuple[int, bytes]:
+    """Return (exit status, .docx) of a conversion in a process of its own, bounded in time and memory."""
+    with tempfile.TemporaryDirectory(prefix="plancheck-", ignore_cleanup_errors=True) as name:
+        source, result = Path(name) / "document.doc", Path(name) / "document.docx"
+        source.write_bytes(content)
+        # -P: a file of the same name beside the document must not be imported in place of a library.
+        command = [sys.executable, "-P", doc_worker.__file__, str(source), str(result), str(MEMORY)]
+        try:
+            done = subprocess.run(
+                command, cwd=name, timeout=SECONDS, check=False,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        except (subprocess.TimeoutExpired, OSError):
+            return doc_worker.BROKEN, b""
+        if done.returncode != doc_worker.DONE:
+            return done.returncode, b""
+        if not result.is_file() or result.stat().st_size > limits.file_bytes:
+            return doc_worker.BROKEN, b""
+        return doc_worker.DONE, result.read_bytes()
+
+
+def _read_docx(content: bytes, path: str, limits: Limits) -> tuple[Source | None, ReadError | None]:
+    from plancheck.readers import docx
+
+    try:
+        source = docx.read(content, path, limits)
+    except ReadError as error:
+        return None, error
+    return replace(source, format="doc"), None
+
+
+def _lost_text(source: Source, word: _Word) -> bool:
+    return word.known and word.characters > _FEW and len(source.text) * _SHARE < word.characters

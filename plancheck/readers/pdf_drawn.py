@@ -1,0 +1,115 @@
+"""Take the drawn lines of a PDF page, and how much of it pictures cover."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from plancheck.readers.pdf_sheet import Matrix, Rule, Sheet
+
+_THICKEST = 3.0  # points; a thicker bar is no rule of a table
+_SHORTEST = 3.0
+_MOST_OBJECTS = 30_000  # of a page; a map or a drawing has more, and holds no table that matters
+_MOST_SEGMENTS = 400  # of one path
+_DEEPEST_FORM = 4
+_KINDS = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
+
+
+def add_drawn(page: Any, sheet: Sheet, place: Matrix) -> None:
+    """Add the rules of the page, and the share of it under pictures."""
+    area = 0.0
+    for found, matrix in _objects(page.raw, place):
+        if pdfium.FPDFPageObj_GetType(found) == pdfium.FPDF_PAGEOBJ_PATH:
+            sheet.shapes += 1
+            sheet.rules += _rules(found, matrix)
+            continue
+        x0, y0, x1, y1 = _bounds(found, matrix)
+        area += max(min(x1, sheet.width) - max(x0, 0), 0) * max(min(y1, sheet.height) - max(y0, 0), 0)
+    sheet.covered = min(area / max(sheet.width * sheet.height, 1.0), 1.0)
+
+
+def _objects(raw: Any, place: Matrix) -> Iterator[tuple[Any, Matrix]]:
+    """Yield the paths and pictures of a page, those of forms too, each with the way to its place on the page."""
+    seen = min(pdfium.FPDFPage_CountObjects(raw), _MOST_OBJECTS)
+    stack = [(raw, pdfium.FPDFPage_GetObject, index, place, 0) for index in range(seen - 1, -1, -1)]
+    while stack:
+        holder, get, index, matrix, depth = stack.pop()
+        found = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(found) if found else None
+        if kind in _KINDS:
+            yield found, matrix
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            count = min(pdfium.FPDFFormObj_CountObjects(found), _MOST_OBJECTS - seen)
+            seen += max(count, 0)
+            own = _matrix(found).then(matrix)
+            stack += [
+                (found, pdfium.FPDFFormObj_GetObject, inner, own, depth + 1) for inner in range(count - 1, -1, -1)
+            ]
+
+
+def _matrix(found: Any) -> Matrix:
+    m = pdfium.FS_MATRIX()
+    return Matrix(m.a, m.b, m.c, m.d, m.e, m.f) if pdfium.FPDFPageObj_GetMatrix(found, m) else Matrix()
+
+
+def _bounds(found: Any, matrix: Matrix) -> tuple[float, float, float, float]:
+    values = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(found, *values)
+    return matrix.box(*(value.value for value in values))
+
+
+def _rules(found: Any, matrix: Matrix) -> Iterator[Rule]:
+    """Yield the level and upright lines that a path draws."""
+    x0, y0, x1, y1 = _bounds(found, matrix)
+    if min(x1 - x0, y1 - y0) <= _THICKEST:
+        if max(x1 - x0, y1 - y0) > _SHORTEST:
+            yield _thin(x0, y0, x1, y1)
+        return
+    count = pdfium.FPDFPath_CountSegments(found)
+    if not 1 < count <= _MOST_SEGMENTS:
+        return
+    stroked = _is_stroked(found)
+    for corners in _figures(found, count, _matrix(found).then(matrix)):
+        yield from _sides(corners, stroked)
+
+
+def _is_stroked(found: Any) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(found, fill, stroke)
+    return bool(stroke.value)
+
+
+def _figures(found: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    """Yield the corners of each figure of a path."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    corners: list[tuple[float, float]] = []
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(found, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and corners:
+            yield corners
+            corners = []
+        corners.append(matrix.point(x.value, y.value))
+    yield corners
+
+
+def _sides(corners: list[tuple[float, float]], stroked: bool) -> Iterator[Rule]:
+    """Yield the rules of one figure: its sides where it is drawn, itself where it is a filled bar."""
+    if len(corners) < 2:
+        return
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    if min(max(xs) - min(xs), max(ys) - min(ys)) <= _THICKEST:
+        yield _thin(min(xs), min(ys), max(xs), max(ys))
+    elif stroked:
+        for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]], strict=True):
+            if min(abs(x1 - x0), abs(y1 - y0)) <= 1.0:
+                yield _thin(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _thin(x0: float, y0: float, x1: float, y1: float) -> Rule:
+    if x1 - x0 >= y1 - y0:
+        return Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+    return Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)

@@ -1,0 +1,247 @@
+"""Join the lines of a PDF to paragraphs: what the right margin cut goes on, what the author ended does not.
+
+The surest evidence is room: a line at whose end the first word of the next would have found room was ended by its
+author. A full line is judged by the indent of the next, the gap between them, weight, numbers and letters.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from plancheck.language.numbering import bullet_end, read_marker
+from plancheck.language.wrap import STRUCTURAL, is_caps
+from plancheck.readers.pdf_fonts import Font
+from plancheck.readers.pdf_lines import Line
+
+_NEAR = 0.5  # em; lines that begin or end as near as this do so at the same place
+_SLACK = 0.35  # em that a margin is uncertain
+_TERMINAL = (".", ";", ":", "!", "?")
+_CLOSERS = "”\"’')]"
+_WIDE = 1.35  # times the usual distance of two lines; a wider gap always parts paragraphs
+_SOME = 1.12
+_LONG = 0.6  # of the room; a shorter line that goes on in small letters was ended by its author
+_SYMBOL = re.compile(r"[^\s-]-$|(?:\d|[A-ZĐ])/$")  # a number and symbol cut after a hyphen or a stroke
+_CUT_BEFORE = re.compile(r"\S*\d/[\w-]*$")
+_NO_SYLLABLE = re.compile(r"(?:^|\s)(?:[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)$", re.IGNORECASE)
+_VOWEL = re.compile(r"[aeiouyà-ỹ]", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Frame:
+    """The room that lines have: left and right margin."""
+
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class Habits:
+    """How a document sets paragraphs: distance of lines in em, whether first lines are indented, gaps between."""
+
+    leading: float | None = None
+    indents: bool = False
+    spaced: bool = False
+
+
+def frames_of(lines: Sequence[Line]) -> dict[int, Frame]:
+    """Return the frame of each page, from the lines across the whole page."""
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    whole = _frame(lines)
+    frames: dict[int, Frame] = {}
+    for page, own in pages.items():
+        left, right = min(line.x0 for line in own), max(line.x1 for line in own)
+        size = own[0].size
+        if len(own) < 6 and right <= whole.right + size and left >= whole.left - size:
+            frames[page] = whole
+        else:
+            # Margins change from odd to even pages, and where pages lie on their side; width tells a short page.
+            frame = _frame(own)
+            short = frame.right - frame.left < 0.9 * (whole.right - whole.left)
+            frames[page] = whole if short and left >= whole.left - size and right <= whole.right + size else frame
+    return frames
+
+
+def _frame(lines: Sequence[Line]) -> Frame:
+    rights = sorted(line.x1 for line in lines)
+    lefts = sorted(line.x0 for line in lines)
+    # One line that sticks out into the margin is no margin.
+    slip = len(lines) // 40
+    return Frame(lefts[slip], rights[-1 - slip])
+
+
+def habits_of(lines: Sequence[Line], frames: dict[int, Frame]) -> Habits:
+    """Return what the lines that surely go on, and those that surely end, say about the document."""
+    inner: list[float] = []
+    outer: list[float] = []
+    starts: Counter[bool] = Counter()
+    for before, line in itertools.pairwise(lines):
+        if before.column != line.column or before.page != line.page or not 0 < line.y - before.y < 4 * line.size:
+            continue
+        frame = frames[line.page]
+        distance = (line.y - before.y) / line.size
+        full = _is_full(before, line, frame)
+        if full and _starts_low(line.text) and not ended(before.text):
+            inner.append(distance)
+            if before.x0 > frame.left + line.size:
+                starts[line.x0 < before.x0 - _NEAR * line.size] += 1
+        elif not full:
+            outer.append(distance)
+    leading = median(inner) if inner else None
+    spaced = bool(inner and outer) and median(outer) > _SOME * median(inner)
+    return Habits(leading, starts[True] > starts[False], spaced)
+
+
+def ended(text: str) -> bool:
+    """Say whether a sentence or an item ends here."""
+    return text.rstrip(_CLOSERS + " ").endswith(_TERMINAL) or text.endswith(_TERMINAL)
+
+
+def _starts_low(text: str) -> bool:
+    first = text[:1]
+    return first.islower() or (first in '(“"' and text[1:2].islower()) or first in ",;)"
+
+
+def _is_full(before: Line, line: Line, frame: Frame) -> bool:
+    """Say whether the first word of ``line`` would have found no room at the end of ``before``."""
+    first = line.words[0]
+    need = first.x1 - first.x0 + 0.25 * line.size
+    return need > _room(before, frame) - _SLACK * line.size
+
+
+def _room(line: Line, frame: Frame) -> float:
+    right = frame.right - line.x1
+    left = line.x0 - frame.left
+    if left > line.size and abs(left - right) < line.size:  # centred
+        return left + right
+    return right
+
+
+def group(lines: Sequence[Line], frames: dict[int, Frame], habits: Habits, fonts: Sequence[Font]) -> list[list[Line]]:
+    """Return the lines of one flow by paragraphs; every line is in exactly one."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line, frames, habits, fonts):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _continues(lines: list[Line], line: Line, frames: dict[int, Frame], habits: Habits, fonts: Sequence[Font]) -> bool:
+    before = lines[-1]
+    frame = frames[before.page]
+    low = _starts_low(line.text)
+    stops = ended(before.text)
+    wide = _gap(before, line, habits)
+    if wide >= _WIDE or abs(before.size - line.size) > 0.2 * line.size:
+        return False
+    if not low and STRUCTURAL.match(line.text):
+        return False
+    full = _is_full(before, line, frame)
+    if not full:
+        long = before.x1 - before.x0 > _LONG * (frame.right - frame.left)
+        return low and not stops and long and wide < _SOME and _at_place(lines, line, frames, habits)
+    if end := bullet_end(line.text):
+        after = line.text[end : end + 1]
+        return not stops and (after.isdigit() or after.islower()) and _at_place(lines, line, frames, habits)
+    if not _at_place(lines, line, frames, habits):
+        return False
+    if low and not stops:
+        return True
+    if _weight(lines, line, fonts) or (_is_title(line.text) != _is_title(before.text) and not low):
+        return False
+    marker = read_marker(line.text)
+    if marker is not None:
+        return not stops and wide < _SOME and not (marker.sure and not _is_heading_number(lines[0].text))
+    if habits.leading is not None and habits.spaced and before.page == line.page:
+        return wide < _SOME
+    if stops:
+        return _has_indent(lines, frames, habits) or (habits.leading is None and not line.column)
+    return True
+
+
+def _is_title(text: str) -> bool:
+    return " " in text and is_caps(text)
+
+
+def _is_heading_number(text: str) -> bool:
+    """Say whether a paragraph without a number of its own may hold a line that begins with one."""
+    return read_marker(text) is None and not bullet_end(text)
+
+
+def _gap(before: Line, line: Line, habits: Habits) -> float:
+    """Return the distance of two lines, 1 being the usual; 1 across pages and where nothing is known."""
+    if before.page != line.page or line.column != before.column:
+        return 1.0
+    distance = (line.y - before.y) / line.size
+    if distance <= 0:
+        return 1.0
+    return distance / (habits.leading or max(1.25, min(distance, 1.9)))
+
+
+def _has_indent(lines: list[Line], frames: dict[int, Frame], habits: Habits) -> bool:
+    """Say whether new paragraphs would show by an indent, which the line in question has not."""
+    return habits.indents and not lines[0].column
+
+
+def _at_place(lines: list[Line], line: Line, frames: dict[int, Frame], habits: Habits) -> bool:
+    """Say whether ``line`` begins where a further line of the paragraph does."""
+    near = _NEAR * line.size
+    frame = frames[line.page]
+    here = line.x0 - frame.left
+    first = lines[0].x0 - frames[lines[0].page].left
+    if _is_centred(lines[-1], frames[lines[-1].page]) and _is_centred(line, frame):
+        return True
+    if len(lines) > 1:
+        before = lines[-1].x0 - frames[lines[-1].page].left
+        return abs(here - before) <= near
+    if here <= near:
+        return True
+    if habits.indents and first > line.size and not line.column:
+        return here < first - near
+    hang = [word.x0 - lines[0].x0 for word in lines[0].words[1:3]]
+    return here <= first + near or any(abs(here - first - step) <= near for step in hang)
+
+
+def _is_centred(line: Line, frame: Frame) -> bool:
+    left, right = line.x0 - frame.left, frame.right - line.x1
+    return abs(left - right) <= line.size and left > -line.size
+
+
+def _weight(lines: list[Line], line: Line, fonts: Sequence[Font]) -> bool:
+    """Say whether a paragraph all in bold meets a line that begins and ends plain, or the other way round."""
+    if not fonts:
+        return False
+    bold = {fonts[word.font].bold for own in lines for word in own.words if len(word.text) > 1}
+    after = {fonts[word.font].bold for word in line.words if len(word.text) > 1}
+    return len(bold) == 1 and len(after) == 1 and bold != after
+
+
+def text_of(lines: Sequence[Line]) -> str:
+    """Return the words of a paragraph, its lines joined."""
+    text = lines[0].text
+    for before, line in itertools.pairwise(lines):
+        text = text.removesuffix("\xad") + _between(before, line) + line.text
+    return text
+
+
+def _between(before: Line, line: Line) -> str:
+    """Return what stands between two lines of a paragraph: a blank, or nothing where a word was cut."""
+    first = line.text[:1]
+    if before.text.endswith("\xad"):
+        return ""
+    if _SYMBOL.search(before.text) and first.isalnum():
+        return ""
+    if first in "-/" and line.text[1:2].isalnum() and _CUT_BEFORE.search(before.text):
+        return ""
+    # Letters of two fonts are set as two pieces, and a narrow cell may cut between them.
+    if _NO_SYLLABLE.search(before.text) and _VOWEL.match(first) and before.words[-1].font != line.words[0].font:
+        return ""
+    return " "
