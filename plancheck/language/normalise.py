@@ -16,15 +16,16 @@ Guarantees:
 from __future__ import annotations
 
 from itertools import pairwise
+from unicodedata import is_normalized
 
 from plancheck.language.fold import fold
 from plancheck.language.markup import MARKS, Piece, split_breaks, strip_marks, without_breaks
 from plancheck.language.numbering import read_marker
 from plancheck.language.tables import Cell, cell_text, is_layout, merge_rows, split_cells
-from plancheck.language.unicode import clean, line_starts
+from plancheck.language.unicode import LEGACY, UNUSUAL, clean, line_starts, odd_characters
 from plancheck.language.wrap import PAGE_NUMBER, Physical, is_cut, join_wrapped
 from plancheck.plan import Line, Table, Text
-from plancheck.source import Block, Extent, Footnote, Grid, Source
+from plancheck.source import Block, Extent, Footnote, Grid, Remark, Source
 
 _FEW_CUTS = 5  # paragraphs that only a margin cut; fewer are the author's own slips
 
@@ -122,7 +123,7 @@ def _from_blocks(source: Source, given: list[Block | Grid | Footnote]) -> Text:
     text = "".join(writer.parts)
     return Text(
         raw, text, fold(text), blocks, [], writer.starts, writer.origins, None, line_starts(raw), source,
-        any(remark.kind == "mixed-forms" for remark in source.remarks), footnotes,
+        any(remark.kind == "mixed-forms" for remark in source.remarks), footnotes, source.remarks,
     )  # fmt: skip
 
 
@@ -166,7 +167,7 @@ def _named_columns(grid: Grid) -> list[tuple[Extent, ...]]:
 
 def _from_lines(source: Source) -> Text:
     raw = source.text
-    cleaned, origins, mixed = clean(raw)
+    cleaned, origins, mixed, remarks = _clean(source)
     writer = _Writer()
     blocks: list[Line | Table] = []
     noise: list[Line] = []
@@ -234,8 +235,29 @@ def _from_lines(source: Source) -> Text:
     flush_flow()
     text = "".join(writer.parts)
     return Text(
-        raw, text, fold(text), blocks, noise, writer.starts, writer.origins, origins, line_starts(raw), source, mixed
-    )
+        raw, text, fold(text), blocks, noise, writer.starts, writer.origins, origins, line_starts(raw), source, mixed,
+        [], remarks,
+    )  # fmt: skip
+
+
+def _clean(source: Source) -> tuple[str, list[int] | None, bool, list[Remark]]:
+    """Return (text, origins, mixed) of a plain text as ``clean`` does, old encodings converted first, and remarks."""
+    raw, remarks = source.text, source.remarks
+    if not UNUSUAL.search(raw) and is_normalized("NFC", raw):
+        return raw, None, False, remarks
+    converted = None
+    if LEGACY.search(raw):
+        from plancheck.language.legacy import repair
+
+        converted = repair(raw)
+    text, origins, mixed = clean(raw if converted is None else converted.text)
+    if origins is not None:
+        remarks = [*remarks, *odd_characters(raw, mixed)]
+    if converted is not None:
+        before = converted.origins
+        origins = before if origins is None else [before[place] for place in origins]
+        remarks = [*remarks, *(Remark("legacy-text", *extent) for extent in converted.extents)]
+    return text, origins, mixed, remarks
 
 
 def _write_table(writer: _Writer, rows: list[list[Cell]]) -> Table:
