@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from plancheck.source import Source
+from plancheck.source import Remark, Source
 
 
 @dataclass(slots=True, frozen=True)
@@ -72,6 +72,7 @@ class Text:
     source: Source  # what the reader said beside the words
     mixed_forms: bool = False  # composed and decomposed letters side by side
     footnotes: list[Line] = field(default_factory=list)  # kept out of the flow
+    remarks: list[Remark] = field(default_factory=list)  # about the file itself; offsets in ``raw``
 
     def origin(self, offset: int) -> int:
         """Return the offset in ``raw`` of the character at ``offset``."""

@@ -105,7 +105,7 @@ def plan_blocks(text: str) -> list[Block]:
         marker = read_marker(block.text)
         if marker is not None and (kind := {"roman": 0, "arabic": 1, "lower": 2}.get(marker.style)) is not None:
             value = counts[kind] + 1
-            begins = begins or value == 1 and kind == 0
+            begins = begins or (value == 1 and kind == 0)
             printed = (_roman(value), str(value), chr(96 + value))[kind] + _FORMS[kind][2]
             if printed == marker.text:
                 level, number, rest = kind, printed, block.text[marker.body :]

@@ -13,7 +13,7 @@ _NAMED = 3  # details that a message names
 def remarks(context: Context, rule: Rule) -> None:
     """Report each kind of remark once, at its first place (options: see RemarkOptions)."""
     kinds: dict[str, list[Remark]] = {}
-    for remark in context.plan.text.source.remarks:
+    for remark in context.plan.text.remarks:
         if remark.kind in rule.options["problems"]:
             kinds.setdefault(remark.kind, []).append(remark)
     for kind, found in kinds.items():

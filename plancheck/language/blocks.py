@@ -46,7 +46,7 @@ def from_blocks(source: Source, given: list[Block | Grid | Footnote]) -> Text:
     text = "".join(writer.parts)
     return Text(
         raw, text, fold(text), blocks, [], writer.starts, writer.origins, None, line_starts(raw), source,
-        any(remark.kind == "mixed-forms" for remark in source.remarks), footnotes,
+        any(remark.kind == "mixed-forms" for remark in source.remarks), footnotes, source.remarks,
     )  # fmt: skip
 
 

@@ -1,9 +1,31 @@
-"""Find text in Vietnamese encodings from before Unicode and convert it."""
+"""Find text in Vietnamese encodings from before Unicode and convert it.
+
+Such text reads as Western letters and symbols ("KÕ ho¹ch", "Keá hoaïch"). Each word with a character beyond ASCII is
+weighed as it stands and as each encoding reads it: a word that is no Vietnamese syllable costs. The cheapest course
+through the whole document wins, where to go from Unicode into an old encoding has its price; so a short word takes the
+side of its neighbours, and symbols in good Unicode text stay. A font name only makes the price smaller: names lie.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from plancheck.language.encodings import encodings
+from plancheck.language.unicode import LEGACY
+from plancheck.language.weights import FOLDED, MOVED, UNICODE, WORD, Hint, Word, choose, is_capitals, reading
+
+_SYMBOLS = re.compile(r"symbol|wingdings|webdings|dingbats|marlett|mt extra", re.IGNORECASE)
+# Pairs of letters that Vietnamese does not have: VNI and windows-1258 may show no other sign in a short text.
+_SIGNS = re.compile(
+    f"{LEGACY.pattern}|{MOVED.pattern}|[aeAE][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]|[oOôÔ][ùõâãúêÙÕÂÃÊ]"
+    "|[aeiouyâêôãõýAEIOUYÂÊÔÃÕÝ][ìòÌÒ]"
+)
+_PRIVATE = re.compile("[\uf020-\uf07e]")
+_SURE = 0.5  # share of the words beyond ASCII that must be in the encoding of an 8-bit file
+_SAMPLE = 200_000
 
 
 class Piece(NamedTuple):
@@ -13,6 +35,215 @@ class Piece(NamedTuple):
     encoding: str | None
 
 
+class Change(NamedTuple):
+    """Characters ``start`` to ``end`` of a text are ``letters`` in the encoding of that number."""
+
+    start: int
+    end: int
+    letters: str
+    encoding: int
+
+
+class Repaired(NamedTuple):
+    """A converted text, the offset of each of its characters before, and what was converted: (encoding, start, end)."""
+
+    text: str
+    origins: list[int]
+    extents: list[tuple[str, int, int]]
+
+
 def convert(runs: Sequence[tuple[str, str | None]]) -> list[Piece]:
-    """Return the runs of one document, (text, font name) each, in Unicode."""
-    return [Piece(text, None) for text, _ in runs]
+    """Return the runs of one document, (text, font name) each, in Unicode.
+
+    A run "\\n" between paragraphs keeps their words apart; no character moves over a line end.
+    """
+    text = "".join(run for run, _ in runs)
+    if not _SIGNS.search(text) and not any(_hint(font) for font in {font for _, font in runs if font}):
+        return [Piece(run, None) for run, _ in runs]
+    starts: list[int] = []
+    length = 0
+    for run, _ in runs:
+        starts.append(length)
+        length += len(run)
+    fonts = [font or "" for _, font in runs]
+    changes = _changes(text, starts, fonts, thorough=True)
+    if not changes:
+        return [Piece(run, None) for run, _ in runs]
+    return _pieces(text, [*starts, length], changes)
+
+
+def repair(text: str) -> Repaired | None:
+    """Return a plain text with its old encodings converted, None where there are none."""
+    changes = _changes(text, [0], [""])
+    if not changes:
+        return None
+    out: list[str] = []
+    origins: list[int] = []
+    extents: list[tuple[str, int, int]] = []
+    position = 0
+    for change in changes:
+        out += (text[position : change.start], change.letters)
+        origins.extend(range(position, change.start))
+        origins.extend([change.start] * len(change.letters))
+        name = encodings()[change.encoding].name
+        if extents and extents[-1][0] == name and "\n" not in text[extents[-1][2] : change.start]:
+            extents[-1] = (name, extents[-1][1], change.end)
+        else:
+            extents.append((name, change.start, change.end))
+        position = change.end
+    out.append(text[position:])
+    origins.extend(range(position, len(text)))
+    return Repaired("".join(out), origins, extents)
+
+
+def tell_encoding(text: str) -> str | None:
+    """Return the label of the encoding that most words of a text, read as windows-1252, are in; None for no such."""
+    sample = text[:_SAMPLE]
+    words = _words(sample, [0])
+    counts: dict[str, int] = {}
+    for _, label in choose(words, [None], thorough=True):
+        if label != UNICODE:
+            name = encodings()[label].label
+            counts[name] = counts.get(name, 0) + 1
+    best = max(counts, key=lambda name: counts[name], default=None)
+    return best if best is not None and counts[best] > _SURE * len(words) else None
+
+
+def _changes(text: str, starts: list[int], fonts: list[str], thorough: bool = False) -> list[Change]:
+    """Return what is to be changed, in order."""
+    folded = text.translate(FOLDED)
+    for index, font in enumerate(fonts):
+        if font and _SYMBOLS.search(font):
+            end = starts[index + 1] if index + 1 < len(starts) else len(text)
+            blank = " " * (end - starts[index])
+            text, folded = _overwrite(text, starts[index], blank), _overwrite(folded, starts[index], blank)
+    hints = [_hint(font) for font in fonts]
+    words = _words(text, starts, folded)
+    chosen = [(word, label) for word, label in choose(words, hints, thorough) if label != UNICODE]
+    if not chosen:
+        return []
+    changes: list[Change] = []
+    raised = _lines_of_capitals(folded, chosen)
+    for word, label in chosen:
+        soft = encodings()[label].soft
+        for offset, length, letters in reading(word.folded, label).changes:
+            start = word.start + offset
+            if folded[start] in soft and (word.line in raised or _shows_capitals(hints, starts, start)):
+                letters = letters.upper()
+            changes.append(Change(start, start + length, letters, label))
+        _plain_letters(text, folded, word, label, changes)
+    changes += _other_letters(text, folded, starts, hints, chosen, changes)
+    return sorted(changes)
+
+
+def _overwrite(text: str, start: int, by: str) -> str:
+    return text[:start] + by + text[start + len(by) :]
+
+
+def _words(text: str, starts: list[int], folded: str | None = None) -> list[Word]:
+    """Return the words that hold a character beyond ASCII."""
+    folded = text.translate(FOLDED) if folded is None else folded
+    words: list[Word] = []
+    line = end = 0
+    for match in WORD.finditer(folded):
+        start = match.start()
+        if match.group().isascii() and text[start : match.end()].isascii() and not _has_controls(match.group()):
+            continue
+        line += folded.count("\n", end, start) + folded.count("\r", end, start)
+        end = start
+        run = bisect_right(starts, start) - 1 if len(starts) > 1 else 0
+        words.append(Word(text[start : match.end()], match.group(), start, line, run))
+    return words
+
+
+def _has_controls(word: str) -> bool:
+    return min(word) < " "
+
+
+def _hint(font: str) -> Hint | None:
+    """Return what a font name says: ".VnTimeH" is TCVN3 with capitals only, "VNI-Times" is VNI."""
+    name = font.strip().lower()
+    if name.startswith(".vn"):
+        return Hint("tcvn3", name.endswith("h"))
+    if name.startswith("vni"):
+        return Hint("vni", False)
+    if name.startswith("vps"):
+        return Hint("vps", False)
+    return None
+
+
+def _shows_capitals(hints: list[Hint | None], starts: list[int], place: int) -> bool:
+    hint = hints[bisect_right(starts, place) - 1]
+    return hint is not None and hint.capitals
+
+
+def _lines_of_capitals(folded: str, chosen: list[tuple[Word, int]]) -> set[int]:
+    """Return the lines in capitals: TCVN3 has no capitals with a tone, but "HO¹CH" shows what was meant."""
+    small: set[int] = set()
+    sure: set[int] = set()
+    for word, label in chosen:
+        if encodings()[label].soft and is_capitals(word.folded, label):
+            sure.add(word.line)
+    if sure:
+        small = {number for number, line in enumerate(re.split("[\n\r]", folded)) if re.search("[a-z]", line)}
+    return sure - small
+
+
+def _plain_letters(text: str, folded: str, word: Word, label: int, changes: list[Change]) -> None:
+    """Add the letters of the word that a font of symbols had moved to the private area."""
+    for match in _PRIVATE.finditer(word.text):
+        start = word.start + match.start()
+        changes.append(Change(start, start + 1, folded[start], label))
+
+
+def _other_letters(
+    text: str,
+    folded: str,
+    starts: list[int],
+    hints: list[Hint | None],
+    chosen: list[tuple[Word, int]],
+    changes: list[Change],
+) -> list[Change]:
+    """Return the changes of plain letters: shown as capitals by their font, or moved to the private area."""
+    found: list[Change] = []
+    label = next((label for _, label in chosen if encodings()[label].soft), None)
+    runs = {word.run for word, _ in chosen}
+    taken = {change.start for change in changes}
+    ends = [*starts[1:], len(text)]
+    for run, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        hint = hints[run]
+        if label is not None and hint is not None and hint.capitals:
+            for place in range(start, end):
+                if "a" <= folded[place] <= "z":
+                    found.append(Change(place, place + 1, folded[place].upper(), label))
+        elif run in runs and len(hints) > 1:
+            for match in _PRIVATE.finditer(text, start, end):
+                if match.start() not in taken:
+                    found.append(Change(match.start(), match.end(), folded[match.start()], label or chosen[0][1]))
+    return found
+
+
+def _pieces(text: str, bounds: list[int], changes: Iterable[Change]) -> list[Piece]:
+    """Return the runs with the changes made; a letter of two codes stands in the run of the first."""
+    parts: list[list[str]] = [[] for _ in bounds[1:]]
+    names: list[str | None] = [None] * len(parts)
+    run = position = 0
+
+    def copy(until: int) -> None:
+        nonlocal run, position
+        while position < until:
+            while bounds[run + 1] <= position:
+                run += 1
+            stop = min(until, bounds[run + 1])
+            parts[run].append(text[position:stop])
+            position = stop
+
+    for change in changes:
+        copy(change.start)
+        while bounds[run + 1] <= change.start:
+            run += 1
+        parts[run].append(change.letters)
+        names[run] = names[run] or encodings()[change.encoding].name
+        position = change.end
+    copy(len(text))
+    return [Piece("".join(part), name) for part, name in zip(parts, names, strict=True)]

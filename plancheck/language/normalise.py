@@ -15,17 +15,17 @@ Guarantees:
 
 from __future__ import annotations
 
+from unicodedata import is_normalized
+
 from plancheck.language.fold import fold
 from plancheck.language.markup import MARKS, split_breaks, strip_marks
 from plancheck.language.numbering import read_marker
 from plancheck.language.tables import Cell, cell_text, is_layout, split_cells
-from plancheck.language.unicode import clean, line_starts
+from plancheck.language.unicode import LEGACY, UNUSUAL, clean, line_starts, odd_characters
 from plancheck.language.wrap import PAGE_NUMBER, Physical, join_wrapped
 from plancheck.language.writer import Writer, write_table
 from plancheck.plan import Line, Table, Text
-from plancheck.source import Source
-
-_FEW_CUTS = 5  # paragraphs that only a margin cut; fewer are the author's own slips
+from plancheck.source import Remark, Source
 
 
 def normalise(source: Source | str) -> Text:
@@ -41,7 +41,7 @@ def normalise(source: Source | str) -> Text:
 
 def _from_lines(source: Source) -> Text:
     raw = source.text
-    cleaned, origins, mixed = clean(raw)
+    cleaned, origins, mixed, remarks = _clean(source)
     writer = Writer()
     blocks: list[Line | Table] = []
     noise: list[Line] = []
@@ -109,5 +109,26 @@ def _from_lines(source: Source) -> Text:
     flush_flow()
     text = "".join(writer.parts)
     return Text(
-        raw, text, fold(text), blocks, noise, writer.starts, writer.origins, origins, line_starts(raw), source, mixed
-    )
+        raw, text, fold(text), blocks, noise, writer.starts, writer.origins, origins, line_starts(raw), source, mixed,
+        [], remarks,
+    )  # fmt: skip
+
+
+def _clean(source: Source) -> tuple[str, list[int] | None, bool, list[Remark]]:
+    """Return (text, origins, mixed) of a plain text as ``clean`` does, old encodings converted first, and remarks."""
+    raw, remarks = source.text, source.remarks
+    if not UNUSUAL.search(raw) and is_normalized("NFC", raw):
+        return raw, None, False, remarks
+    converted = None
+    if LEGACY.search(raw):
+        from plancheck.language.legacy import repair
+
+        converted = repair(raw)
+    text, origins, mixed = clean(raw if converted is None else converted.text)
+    if origins is not None:
+        remarks = [*remarks, *odd_characters(raw, mixed)]
+    if converted is not None:
+        before = converted.origins
+        origins = before if origins is None else [before[place] for place in origins]
+        remarks = [*remarks, *(Remark("legacy-text", *extent) for extent in converted.extents)]
+    return text, origins, mixed, remarks

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from plancheck.source import Remark
 
 _ODD = "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe0f\ufeff\ufffe\ufff9-\ufffc"
 _ODD += "\ud800-\udfff"  # halves of a pair, which only a broken text holds
@@ -22,6 +26,10 @@ _COMPOSED = "[\u1ea0-\u1ef9]"
 _BREAKS = "\n\x0b\x0c\x85\u2028\u2029"
 # What nobody types on purpose and nobody sees; the byte-order mark, and blanks of any width, are no matter.
 INVISIBLE = re.compile("[\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufff9-\ufffc]")
+# What Vietnamese in Unicode has only as symbols, if at all; no text in an old encoding is without them.
+_LEGACY = "\x80-\x9f¡-¿Ä-ÇËÎ-ÑÖ-ØÛÜÞßä-çëî-ñö-øûüþÿ"
+LEGACY = re.compile(f"[{_LEGACY}]")
+UNUSUAL = re.compile(f"[{_ODD}{_SPACES}{_MARKS}{_LEGACY}]")  # where it finds nothing, a text is in order as it is
 DECOMPOSED = re.compile(_DECOMPOSED)
 COMPOSED = re.compile(_COMPOSED)
 _MARK_ORDER = {"\u0302": 0, "\u0306": 0, "\u031b": 0}  # circumflex, breve, horn come before the tone
@@ -79,6 +87,17 @@ def _clean_cluster(cluster: str, follow: str) -> str:
     if category in ("Cf", "Cc", "Cs", "Mn"):
         return ""
     return unicodedata.normalize("NFC", cluster)
+
+
+def odd_characters(raw: str, mixed: bool) -> Iterator[Remark]:
+    """Yield a remark on each line with an invisible character, or (``mixed``) with decomposed letters."""
+    if not mixed and not INVISIBLE.search(raw):
+        return
+    for start, end in pairwise([*line_starts(raw), len(raw)]):
+        if match := INVISIBLE.search(raw, start, end):
+            yield Remark("invisible", f"U+{ord(match.group()):04X}", start, end)
+        if mixed and DECOMPOSED.search(raw, start, end):
+            yield Remark("mixed-forms", "", start, end)
 
 
 def line_starts(raw: str) -> list[int]:

@@ -19,6 +19,9 @@ __all__ = ["BREAK", "Cell", "Item", "Para", "Run", "Tabular", "compose"]
 BREAK = "<br>"  # between the paragraphs of a cell, in the text that ``plancheck tree --text`` prints
 
 
+_END = Run("\n")  # between paragraphs: their words are not one word
+
+
 def compose(
     items: Sequence[Item],
     *,
@@ -204,12 +207,12 @@ def _repaired(items: Sequence[Item]) -> dict[int, tuple[str, str | None]]:
             stack.extend(
                 inner for row in reversed(item.rows) for cell in reversed(row) for inner in reversed(cell.items)
             )
-    pieces = convert([(run.text, run.font) for runs in lists for run in runs])
+    pieces = convert([(run.text, run.font) for runs in lists for run in (*runs, _END)])
     texts: dict[int, tuple[str, str | None]] = {}
     index = 0
     for runs in lists:
         own = pieces[index : index + len(runs)]
-        index += len(runs)
+        index += len(runs) + 1
         texts[id(runs)] = ("".join(piece.text for piece in own), next((p.encoding for p in own if p.encoding), None))
     return texts
 
