@@ -211,7 +211,8 @@ WRITTEN = [decomposed, with_crlf, with_cr, with_bom, with_nbsp, with_zero_widths
 @pytest.mark.parametrize("path", plans("*.txt"), ids=lambda path: path.name)
 def test_how_the_file_is_written_changes_no_judgement(path: Path, written) -> None:  # type: ignore[no-untyped-def]
     text = text_of(path)
-    assert judgement(lint_text(written(text), RULEBOOK)) == judgement(lint_text(text, RULEBOOK))
+    settings = Settings(ignore=("mixed-encoding",) if written is with_zero_widths else ())  # it tells just these
+    assert judgement(lint_text(written(text), RULEBOOK, settings)) == judgement(lint_text(text, RULEBOOK, settings))
 
 
 # Three of the fixtures are wrapped at 80 already; to wrap wrapped lines again is no file anybody has.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from plancheck.checks.context import Context
 from plancheck.finding import Words
 from plancheck.rulebook import Rule
@@ -12,8 +14,33 @@ _NAMED = 3  # details that a message names
 
 def remarks(context: Context, rule: Rule) -> None:
     """Report each kind of remark once, at its first place (options: see RemarkOptions)."""
+    _tell(context, rule, context.plan.text.remarks)
+
+
+def leftovers(context: Context, rule: Rule) -> None:
+    """Report what a conversion left, and stray scraps of words (options: see LeftoverOptions)."""
+    _tell(context, rule, [*context.plan.text.remarks, *_fragments(context, rule.options["fragment_letters"])])
+
+
+def _fragments(context: Context, most: int) -> Iterator[Remark]:
+    """Yield the lines of the body, and the rests of the recipients' heading, that are too short to be words."""
+    text = context.plan.text
+    lines = [
+        (paragraph.line.text, paragraph.start) for paragraph in context.plan.paragraphs if paragraph.kind == "text"
+    ]
+    for kind, line in context.plan.frame:
+        if kind == "RECIPIENTS" and ":" in line.text:
+            rest = line.text.split(":", 1)[1]
+            lines.append((rest.strip(), line.end - len(rest.lstrip())))
+    for words, start in lines:
+        if 0 < len(words) <= most and words.isalpha() and not words.isupper():
+            begin = text.origin(start)
+            yield Remark("fragment", words, begin, begin + len(words))
+
+
+def _tell(context: Context, rule: Rule, remarks: list[Remark]) -> None:
     kinds: dict[str, list[Remark]] = {}
-    for remark in context.plan.text.remarks:
+    for remark in remarks:
         if remark.kind in rule.options["problems"]:
             kinds.setdefault(remark.kind, []).append(remark)
     for kind, found in kinds.items():

@@ -35,11 +35,12 @@ CHECKS: dict[str, Check] = {
     "missing-part": form.missing_part,
     "layout": form.layout,
     "remarks": remarks.remarks,
+    "leftovers": remarks.leftovers,
     "scanned": remarks.scanned,
     "input": document.nothing,
     "suppression": document.nothing,
 }
-_ON_ANY_DOCUMENT = ("not-a-plan", "remarks", "scanned")
+_ON_ANY_DOCUMENT = ("not-a-plan", "remarks", "leftovers", "scanned")
 # What says that something is absent; it may stand on a page that could not be read.
 _ON_ABSENCE = ("element", "missing-part")
 _UNREAD = Words("có trang chỉ là ảnh, chưa đọc được", "some pages are pictures and could not be read")

@@ -7,13 +7,19 @@ import re
 Piece = tuple[int, str]  # (offset in the cleaned text, characters from there on)
 
 MARKS = re.compile(r"[*_#<>\\`~&]")
+_NAMES = (
+    "sup|sub|b|i|u|s|em|strong|p|div|span|font|center|small|big|tt|mark|ins|del|h[1-6]|a|td|tr|th|li|ul|ol|table|tbody"
+)
+_ENTITY = r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-fA-F]{1,6});"
 _TOKENS = re.compile(
-    r"</?(?:sup|sub|b|i|u|s|em|strong|br|p|div|span|font|center|small|big|tt|mark|ins|del|h[1-6]|a|td|tr|th|li|ul|ol|table|tbody)\b[^<>]{0,200}>"
+    rf"</?(?:{_NAMES}|br)\b[^<>]{{0,200}}>"
     r"|<(?=https?://)|(?<=[\w/])>(?=[\s).,;]|$)"
     r"|\\(?=[!-/:-@\[-`{-~])"
-    r"|&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-fA-F]{1,6});"
+    rf"|{_ENTITY}"
     r"|\*{1,3}|(?<!_)_{1,3}(?!_)|~~|`+"
 )
+# What a conversion left; "<br>" is how a cell of a Markdown table breaks its lines.
+LEFTOVER = re.compile(rf"</?(?:{_NAMES})\b[^<>]{{0,200}}>|{_ENTITY}")
 _PREFIX = re.compile(r"(?:>\s?)*#{1,6}(?!\S*\d)\s*|(?:>\s)+|(?:>\s?)*#{1,6}\s+")
 _SUFFIX = re.compile(r"\s+#{1,6}$")
 _BULLET_STAR = re.compile(r"\*(?=\s)")

@@ -114,8 +114,11 @@ def is_letterhead(rows: list[list[Cell]]) -> bool:
     return any(_LEFT_SIGN.match(fold(left)) or _RIGHT_SIGN.match(fold(right)) for left, right in texts)
 
 
-def merge_rows(rows: list[list[Cell]]) -> tuple[list[Cell], list[list[Cell]]]:
-    """Return (header, rows): repeated headers dropped, rows cut by a page break put together, rows of one width."""
+def merge_rows(rows: list[list[Cell]], dropped: list[Cell]) -> tuple[list[Cell], list[list[Cell]]]:
+    """Return (header, rows): repeated headers dropped, rows cut by a page break put together, rows of one width.
+
+    The first cell of each header that was dropped is added to ``dropped``.
+    """
     width = max(len(row) for row in rows)
     while width > 1 and all(len(row) < width or not row[width - 1] for row in rows):
         width -= 1
@@ -129,6 +132,7 @@ def merge_rows(rows: list[list[Cell]]) -> tuple[list[Cell], list[list[Cell]]]:
         texts = [cell_text(cell) for cell in row]
         if len(texts[0]) == len(title[0]) and [fold(text) for text in texts] == title:
             after_header = True
+            dropped.append(next(cell for cell in row if cell))
             continue
         if not any(texts):
             continue

@@ -16,6 +16,7 @@ class Writer:
         self.starts: list[int] = []
         self.origins: list[int] = []
         self.end_origin = 0
+        self.dropped: list[Cell] = []  # the beginnings of repeated table headers
 
     def line(self, groups: list[list[Piece]], gap: bool) -> Line:
         start = self.length
@@ -62,7 +63,7 @@ class Writer:
 def write_table(writer: Writer, rows: list[list[Cell]]) -> Table:
     """Write a table of text: its first row names the columns, cut rows are put together."""
     start = writer.length
-    header, body = merge_rows(rows)
+    header, body = merge_rows(rows, writer.dropped)
     columns = [writer.line([without_breaks(cell)], False) for cell in header]
     lines = [[writer.line([without_breaks(cell)], False) for cell in row] for row in body]
     return Table(columns, lines, start, writer.length)

@@ -19,7 +19,7 @@ CheckName = Literal[
     "not-a-plan", "element", "empty-section", "numbering", "lone-item", "heading-only", "misplaced-duty",
     "vague-report-deadline", "vague-task-deadline", "task-without-lead", "task-without-product", "kinds-of-channel",
     "late-issue", "table-columns", "table-cells", "table-body", "phrases", "input", "missing-part",
-    "layout", "remarks", "scanned", "suppression",
+    "layout", "remarks", "leftovers", "scanned", "suppression",
 ]  # fmt: skip
 LayoutKind = Literal["paper", "margins", "font", "size", "page-number"]
 Place = Literal[
@@ -158,6 +158,12 @@ class RemarkOptions(Strict):
     problems: dict[str, BothLanguages]
 
 
+class LeftoverOptions(RemarkOptions):
+    """Options of the check "leftovers": as for "remarks", and how short a scrap of a word is."""
+
+    fragment_letters: int = Field(4, ge=1)
+
+
 class SuppressionOptions(Strict):
     """Options of the check "suppression": what is said of an entry of the configuration that is wrong."""
 
@@ -233,6 +239,7 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "missing-part": PartOptions,
     "layout": LayoutOptions,
     "remarks": RemarkOptions,
+    "leftovers": LeftoverOptions,
     "scanned": ScannedOptions,
     "suppression": SuppressionOptions,
 }
