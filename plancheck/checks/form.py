@@ -39,7 +39,8 @@ def _excused(plan: Plan, beginnings: list[str]) -> bool:
 
 def layout(context: Context, rule: Rule) -> None:
     """Report each kind of departure from the page that the regime of the plan's date asks for (LayoutOptions)."""
-    found = context.plan.text.source.layout
+    source = context.plan.text.source
+    found = source.layout if source.format in rule.options["formats"] else None
     regime = _regime(context, rule.options["regimes"])
     if found is None or regime is None:
         return

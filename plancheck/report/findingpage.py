@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from plancheck.finding import Finding, Report
 from plancheck.report.clean import clean
 from plancheck.report.layout import Line, crop, hang, underline
-from plancheck.report.words import label, place_of
+from plancheck.report.words import label, place_of, short_place
 
 SIGNS = {"error": ("✗", "bold red"), "warning": ("!", "bold yellow"), "info": ("·", "bold cyan")}
 _INDENT = 2
@@ -63,9 +63,7 @@ def _source(finding: Finding, width: int, lang: str) -> list[Line]:
     excerpt, start = finding.excerpt or "", finding.excerpt_column
     end = start + len((finding.quote or "").rstrip("…"))
     before, words, after = (clean(part) for part in (excerpt[:start], excerpt[start:end], excerpt[end:]))
-    place = finding.location
-    number = str(place.paragraph or place.line) if place.page is None else f"{label('page-short', lang)} {place.page}"
-    number = number.rjust(5)
+    number = short_place(finding.location, lang).rjust(5)
     gutter = f"{number} │ "
     before, words, after = underline(before.lstrip(), words, after.rstrip(), width - cell_len(gutter) - _INDENT)
     blank = " " * (_INDENT + len(number)) + " │ "

@@ -22,6 +22,7 @@ LABELS: dict[str, Words] = {
     "page": Words("trang", "page"),
     "paragraph": Words("đoạn", "paragraph"),
     "page-short": Words("tr.", "p."),
+    "paragraph-short": Words("đ.", "¶"),
     "place": Words("Vị trí", "Where"),
     "near": Words("nên bổ sung gần", "best added near"),
     "absent": Words("không có", "missing"),
@@ -129,3 +130,12 @@ def place_of(location: Location, lang: str) -> str:
     if location.paragraph is not None:
         return f"{label('paragraph', lang)} {location.paragraph}"
     return f"{label('line', lang)} {location.line}"
+
+
+def short_place(location: Location, lang: str) -> str:
+    """Return the same in five cells, for the margin."""
+    if location.page is not None:
+        return f"{label('page-short', lang)}{location.page}"
+    if location.paragraph is not None:
+        return f"{label('paragraph-short', lang)}{location.paragraph}"
+    return str(location.line)

@@ -148,6 +148,7 @@ class LayoutOptions(Strict):
 
     regimes: list[LayoutRegime] = Field(min_length=1)
     problems: dict[LayoutKind, BothLanguages]
+    formats: list[str] = Field(description="of files that say what their author set; a PDF shows what was printed")
     tolerance: float = Field(1.0, description="millimetres that a length may differ")
     most_other_letters: float = Field(0.5, description="share of letters in another font or size that is let pass")
 
