@@ -137,7 +137,7 @@ def test_capitals_by_format_leave_the_codes_of_tcvn3_alone() -> None:
 
     line = Line()
     line.write("µ", Look(".VnTime", 14.0, True, False))
-    assert line.runs[0] == ("µ", ".VnTime")
+    assert line.runs()[0] == ("µ", ".VnTime")
     assert source_of(run).blocks
 
 

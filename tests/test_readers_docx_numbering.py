@@ -270,7 +270,7 @@ def test_a_paragraph_keeps_its_label_as_a_run_of_its_own() -> None:
     line.write("Báo", Look("Arial", 14.0, False, False))
     line.write(" chí", Look("Arial", 14.0, False, False))
     line.write(" tỉnh", Look("Times New Roman", 14.0, False, False))
-    assert [run.text for run in line.runs] == ["Báo chí", " tỉnh"]
+    assert [run.text for run in line.runs()] == ["Báo chí", " tỉnh"]
 
 
 LEVELS = st.integers(0, 8)
