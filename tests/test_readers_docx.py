@@ -214,3 +214,17 @@ def test_footnotes_and_endnotes_stand_beside_their_paragraph() -> None:
         "Thực hiện Nghị quyết của Chính phủ\nNghị quyết số 76/NQ-CP\nĐạt 90%\nSố liệu năm 2025\nđã làm tròn\n"
     )
     assert [type(block) for block in source.blocks or []] == [Block, Footnote, Block, Footnote]
+
+
+def test_a_note_has_no_notes_of_its_own() -> None:
+    reference = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{p(r(f"Chú thích {number}") + reference.format(number + 1))}</w:footnote>'
+        for number in range(1, 400)
+    )
+    assert text_of(p(r("Nội dung") + reference.format(1)), footnotes=notes) == "Nội dung\nChú thích 1\n"
+
+
+def test_fields_opened_without_end_are_bounded() -> None:
+    opened = '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>'
+    assert text_of(p(opened * 2000 + r("Nội dung"))) == "Nội dung\n"

@@ -332,3 +332,9 @@ def test_a_plain_list_counts_from_one(kinds: list[str]) -> None:
     lines = lines_of(Case(body + p("hết"), abstract(1, lvl(0, "%1.")) + num(1, 1), []))
     numbers = [int(line.split(".")[0]) for line in lines if line[0].isdigit()]
     assert numbers == list(range(1, 1 + sum(kind != "text" for kind in kinds)))
+
+
+def test_a_label_has_a_sane_length() -> None:
+    numbering = abstract(1, lvl(0, "%1" * 500, "lowerRoman", start=32000)) + num(1, 1)
+    (line,) = lines_of(Case(p("việc", num=1), numbering, []))
+    assert line.endswith(" việc") and len(line) <= 260

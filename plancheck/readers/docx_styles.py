@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # What Word takes where a file says nothing.
 _FONT, _SIZE = "Times New Roman", 10.0
-_LONGEST_CHAIN = 30  # styles based on one another; Word allows eleven
+_LONGEST_CHAIN = 16  # styles based on one another; Word's own dialogs stop earlier
 _RFONTS, _SIZE_TAG, _RSTYLE = W + "rFonts", W + "sz", W + "rStyle"
 _CAPS, _HIDDEN = W + "caps", frozenset({W + "vanish", W + "specVanish"})
 _ASCII, _HANSI = W + "ascii", W + "hAnsi"
@@ -67,6 +67,7 @@ class Styles:
         self._defaults: dict[str, str] = {}
         self._base = NOTHING
         self._chains: dict[str | None, tuple[_Element, ...]] = {}
+        self._own: dict[_Element, Marks] = {}
         self._styles: dict[tuple[str, str | None], Marks] = {}
         self._looks: dict[tuple[str | None, Marks], Look] = {}
         self._numbering: dict[str | None, StyleNumbering] = {}
@@ -156,7 +157,9 @@ class Styles:
         if key not in self._styles:
             merged = NOTHING
             for style in self.chain(kind, name):
-                own = self.marks(style.find(W + "rPr"))
+                own = self._own.get(style)
+                if own is None:
+                    own = self._own[style] = self.marks(style.find(W + "rPr"))
                 merged = merged.over(own)
             self._styles[key] = merged
         return self._styles[key]
