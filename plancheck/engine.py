@@ -51,7 +51,7 @@ def lint_text(text: str, rulebook: Rulebook, settings: Settings = Settings(), pa
 
 def lint_source(source: Source, rulebook: Rulebook, settings: Settings) -> Report:
     """Return the report on a draft that a reader has read."""
-    if source.blocks is not None and not source.text.strip():
+    if _is_picture(source):
         return _wordless(source, rulebook)
     register_codes(rulebook.codes)
     with _no_collection():
@@ -89,6 +89,12 @@ def unreadable(path: str, words: Words, rule: Rule | None = None) -> Report:
         Location(1, 1, 1, 1), fingerprint=fingerprint(f"{name}|{words.en}"),
     )  # fmt: skip
     return Report(path, "unreadable", findings=[finding])
+
+
+def _is_picture(source: Source) -> bool:
+    """Say whether a file has no words, or hardly any beside its pictures (which the reader tells of the whole file)."""
+    whole = any(remark.kind == "scanned-page" and not remark.detail.isdecimal() for remark in source.remarks)
+    return source.blocks is not None and (whole or not source.text.strip())
 
 
 def _wordless(source: Source, rulebook: Rulebook) -> Report:
