@@ -22,7 +22,7 @@ from plancheck.language.markup import MARKS, Piece, split_breaks, strip_marks, w
 from plancheck.language.numbering import read_marker
 from plancheck.language.tables import Cell, cell_text, is_layout, merge_rows, split_cells
 from plancheck.language.unicode import clean, line_starts
-from plancheck.language.wrap import PAGE_NUMBER, Physical, is_cut, join_wrapped
+from plancheck.language.wrap import PAGE_NUMBER, Physical, ends_heading, is_cut, join_wrapped
 from plancheck.plan import Line, Table, Text
 from plancheck.source import Block, Extent, Footnote, Grid, Source
 
@@ -112,7 +112,7 @@ def _from_blocks(source: Source, given: list[Block | Grid | Footnote]) -> Text:
             flush()
             footnotes.append(writer.line([[(block.start, raw[block.start : block.end].replace("\n", " "))]], False))
         else:
-            if not wrapped:
+            if not wrapped and not (flow and ends_heading([line.text for line in flow], raw[block.start : block.end])):
                 flush()
             start = block.start
             for text in raw[block.start : block.end].split("\n"):
