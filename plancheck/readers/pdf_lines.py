@@ -120,7 +120,7 @@ def _joined(words: list[Word]) -> list[Word]:
     first: Word | None = None
     right = 0.0
     for word in words:
-        if first is not None and word.x0 - right <= apart * max(word.size, first.size):
+        if first is not None and not word.apart and word.x0 - right <= apart * max(word.size, first.size):
             if not (word.text == parts[-1] and abs(word.x0 - first.x0) < 0.1 * word.size):  # a shadow, to look bold
                 parts.append(word.text)
                 right = max(right, word.x1)

@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """Characters that stand together: left, right, baseline, size of the type, text, and the number of the font."""
+    """Characters that stand together: left, right, baseline, size of the type, text, number of the font.
+
+    ``apart``: a blank is set right before it.
+    """
 
     x0: float
     x1: float
@@ -18,6 +21,7 @@ class Word(NamedTuple):
     size: float
     text: str
     font: int = 0
+    apart: bool = False
 
 
 class Rule(NamedTuple):
