@@ -22,6 +22,7 @@ _NEAR = 0.5  # em; lines that begin or end as near as this do so at the same pla
 _SLACK = 0.35  # em that a margin is uncertain
 _TERMINAL = (".", ";", ":", "!", "?")
 _CLOSERS = "”\"’')]"
+_MARGIN = 3  # lines that end at one place show a margin, not the ends of short lines
 _WIDE = 1.35  # times the usual distance of two lines; a wider gap always parts paragraphs
 _SOME = 1.12
 _MANY = 4  # lines that begin at one place
@@ -74,7 +75,8 @@ def frames_of(lines: Sequence[Line]) -> dict[int, Frame]:
         else:
             # Margins change from odd to even pages, and where pages lie on their side; width tells a short page.
             frame = _frame(own)
-            short = frame.right - frame.left < 0.9 * (whole.right - whole.left)
+            margin = sum(1 for line in own if frame.right - line.x1 < _NEAR * line.size)
+            short = margin < _MARGIN and frame.right - frame.left < 0.9 * (whole.right - whole.left)
             frames[page] = whole if short and left >= whole.left - size and right <= whole.right + size else frame
     return frames
 
