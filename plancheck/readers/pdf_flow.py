@@ -26,7 +26,7 @@ from plancheck.readers.pdf_paragraphs import (
     text_of,
 )
 from plancheck.readers.pdf_quality import is_nonsense, letters
-from plancheck.readers.pdf_sheet import Sheet
+from plancheck.readers.pdf_sheet import Sheet, Word
 from plancheck.readers.pdf_tables import Box, Ruled, take_tables
 from plancheck.source import Layout, Page, Remark
 
@@ -35,6 +35,7 @@ _PICTURE = 0.5  # share of a page under pictures, or this many shapes, that make
 _MANY_SHAPES = 300
 _SAME_EDGE = 6.0  # points; edges of columns on two pages nearer than this are one
 _NATION = re.compile(r"CỘNG H(?:ÒA|OÀ)(?!.*VIỆT NAM)")
+_NOTE_NUMBER = re.compile(r"\(?(\d{1,2})")
 _FOOTNOTE = re.compile(r"\(?(?:\d{1,2}|\*{1,3})\)?\.?\s?\S")
 _MILLIMETRE = 72 / 25.4
 
@@ -187,8 +188,20 @@ def _footnotes(leaf: Leaf) -> tuple[list[Row], list[Row]]:
             continue
         below = [row for row in rows if row.y > rule.y0]
         if below and _FOOTNOTE.match(below[0].text) and all(row.size < 0.9 * usual for row in below):
-            return [row for row in rows if row.y <= rule.y0], below
+            numbers = {match[1] for row in below if (match := _NOTE_NUMBER.match(row.text))}
+            body = [row for row in rows if row.y <= rule.y0]
+            for row in body:
+                row.words = [_without_mark(word, numbers) for word in row.words]
+            return body, below
     return rows, []
+
+
+def _without_mark(word: Word, numbers: set[str]) -> Word:
+    """Return a word without the raised number that points to a footnote of its page."""
+    if word.raised is None or word.text[slice(*word.raised)] not in numbers:
+        return word
+    start, end = word.raised
+    return word._replace(text=word.text[:start] + word.text[end:], raised=None)
 
 
 def _column_groups(lines: Sequence[Line]) -> list[list[Line]]:

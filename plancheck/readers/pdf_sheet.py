@@ -12,7 +12,8 @@ from typing import NamedTuple
 class Word(NamedTuple):
     """Characters that stand together: left, right, baseline, size of the type, text, number of the font.
 
-    ``apart``: a blank is set right before it.
+    ``apart``: a blank is set right before it. ``raised``: where in the text a raised number stands, the mark of a
+    footnote or an exponent.
     """
 
     x0: float
@@ -22,6 +23,7 @@ class Word(NamedTuple):
     text: str
     font: int = 0
     apart: bool = False
+    raised: tuple[int, int] | None = None
 
 
 class Rule(NamedTuple):
