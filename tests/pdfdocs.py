@@ -41,7 +41,7 @@ class Parts:
 
     left: list[str]
     right: list[str]
-    body: list[str]
+    body: list[str | list[list[str]]]
     recipients: list[str]
     signer: list[str]
     annex: list[str | list[list[str]]]
@@ -64,7 +64,7 @@ def parts_of(name: str) -> Parts:
     block = lines[foot:annex]
     end = next((i for i, line in enumerate(block) if i and not line.startswith(("-", "+", "*"))), len(block))
     left = [line for line in lines[:head] if line not in right]
-    return Parts(left, right, lines[head:foot], block[:end], block[end:], blocks[annex:])
+    return Parts(left, right, blocks[head:foot], block[:end], block[end:], blocks[annex:])
 
 
 def docx_of(parts: Parts, style: Style, target: Path) -> Path:
@@ -108,7 +108,9 @@ def docx_of(parts: Parts, style: Style, target: Path) -> Path:
     para("", after=0)
     titled = False
     for text in parts.body:
-        if _TITLE.match(text):
+        if not isinstance(text, str):
+            _table(document, text)
+        elif _TITLE.match(text):
             para(text, bold=True, align=ALIGN.CENTER)
             titled = True
         elif titled and not re.match(r"(?:Căn cứ|Thực hiện|Thi hành|Triển khai|[IVX]+[.-]|Để )", text):
@@ -127,20 +129,24 @@ def docx_of(parts: Parts, style: Style, target: Path) -> Path:
 
 
 def _annex(document: Any, items: list[str | list[list[str]]], para: Any, centre: Any) -> None:
-    from docx.oxml import OxmlElement
-
     for item in items:
         if isinstance(item, str):
             para(item, bold=item.isupper(), align=centre if item.isupper() or item.startswith("(") else None)
-            continue
-        table = document.add_table(0, max(map(len, item)))
-        table.style = "Table Grid"
-        for number, row in enumerate(item):
-            drawn = table.add_row()
-            for cell, text in zip(drawn.cells, row, strict=False):
-                cell.paragraphs[0].add_run(text).bold = number == 0
-            if number == 0:
-                drawn._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        else:
+            _table(document, item)
+
+
+def _table(document: Any, rows: list[list[str]]) -> None:
+    from docx.oxml import OxmlElement
+
+    table = document.add_table(0, max(map(len, rows)))
+    table.style = "Table Grid"
+    for number, row in enumerate(rows):
+        drawn = table.add_row()
+        for cell, text in zip(drawn.cells, row, strict=False):
+            cell.paragraphs[0].add_run(text).bold = number == 0
+        if number == 0:
+            drawn._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _number(document: Any, style: Style) -> None:

@@ -184,3 +184,19 @@ def test_every_format_gives_the_same_reading(name: str, suffix: str) -> None:
         found = [f"- {error.words.en}"]
     RESULTS[name, suffix] = str(len(found)) if found else "✓"
     assert not found, "\n".join([f"{name}.{suffix} differs from {name}.txt", *found])
+
+
+@pytest.mark.parametrize("suffix", ["docx", "auto.docx", "odt", "doc", "pdf"])
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_the_rules_of_files_find_nothing_amiss(name: str, suffix: str) -> None:
+    """Every plan has a letterhead, recipients and a signature, on pages as the decree of its date asks."""
+    path = FORMATS / "files" / f"{name}.{suffix}"
+    if tell_format(path.read_bytes()) not in _READERS:
+        pytest.skip("no reader")
+    report = lint_source(read(str(path)), RULEBOOK, Settings())
+    asked_of_files = {rule.id for rule in RULEBOOK.rules.values() if "file" in rule.when}
+    found = [finding for finding in report.findings if finding.rule in asked_of_files]
+    if suffix == "pdf":  # LibreOffice sets Liberation Serif where Times New Roman is not installed
+        found = [finding for finding in found if "Liberation Serif" not in finding.message.vi]
+    assert [(finding.rule, finding.message.vi) for finding in found] == []
+    assert not asked_of_files & {skipped.rule for skipped in report.skipped}

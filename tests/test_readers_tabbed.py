@@ -1,9 +1,12 @@
-"""Letterheads and signatures that tabs set in two columns."""
+"""Letterheads and signatures that tabs set in two columns, and headings over two paragraphs."""
 
 from __future__ import annotations
 
+import pytest
 from plancheck.language import normalise
+from plancheck.readers import Limits
 from plancheck.readers.draft import Para, Run, compose
+from plancheck.readers.html import read as read_html
 
 
 def lines(*texts: str) -> list[str]:
@@ -46,3 +49,32 @@ def test_every_line_keeps_the_number_of_its_paragraph() -> None:
     texts = ["SỞ Y TẾ\tĐộc lập - Tự do - Hạnh phúc", "Số: 3/KH-SYT\tHà Nam, ngày 09 tháng 01 năm 2019"]
     source = compose([Para([Run(text)], number) for number, text in enumerate(texts, 1)], path="x", format="docx")
     assert source.paragraph_at(source.text.index("Số")) == source.paragraph_at(source.text.index("Hà Nam")) == 2
+
+
+def test_libreoffice_writes_tabs_into_its_html() -> None:
+    page = (
+        '<!DOCTYPE html>\n<html><head><meta charset="utf-8"/></head>\n<body>\n\t<p><b>\tSỞ\nY TẾ</b><b>\tĐộc lập - '
+        "Tự do - Hạnh phúc</b></p>\n<p>\tSố:\n3/KH-SYT<i>\tHà Nam, ngày 09 tháng 01\nnăm 2019</i></p>\n"
+        "<p>KẾ HOẠCH</p></body></html>"
+    )
+    source = read_html(page.encode(), "x.html", Limits())
+    found = [source.text[block.start : block.end] for block in source.blocks or [] if hasattr(block, "start")]
+    assert found[:4] == [
+        "SỞ Y TẾ", "Số: 3/KH-SYT", "Độc lập - Tự do - Hạnh phúc", "Hà Nam, ngày 09 tháng 01 năm 2019",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "joined"),
+    [
+        (["Phần I", "MỤC TIÊU, YÊU CẦU"], ["Phần I MỤC TIÊU, YÊU CẦU"]),
+        (["III. NỘI DUNG VÀ", "HÌNH THỨC TUYÊN TRUYỀN"], ["III. NỘI DUNG VÀ HÌNH THỨC TUYÊN TRUYỀN"]),
+        (["I. MỤC ĐÍCH, YÊU CẦU", "MỤC ĐÍCH"], ["I. MỤC ĐÍCH, YÊU CẦU", "MỤC ĐÍCH"]),
+        (["I. MỤC ĐÍCH", "Nâng cao nhận thức."], ["I. MỤC ĐÍCH", "Nâng cao nhận thức."]),
+        (["I. MỤC ĐÍCH", "II. YÊU CẦU"], ["I. MỤC ĐÍCH", "II. YÊU CẦU"]),
+        (["V. KINH PHÍ", "TM. ỦY BAN NHÂN DÂN"], ["V. KINH PHÍ", "TM. ỦY BAN NHÂN DÂN"]),
+        (["a)", "Nâng cao nhận thức."], ["a)", "Nâng cao nhận thức."]),
+    ],
+)
+def test_a_heading_over_two_paragraphs_is_one_line(paragraphs: list[str], joined: list[str]) -> None:
+    assert lines(*paragraphs) == joined

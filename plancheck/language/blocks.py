@@ -9,7 +9,7 @@ from plancheck.language.markup import Piece
 from plancheck.language.numbering import read_marker
 from plancheck.language.tables import split_columns
 from plancheck.language.unicode import line_starts
-from plancheck.language.wrap import Physical, is_cut, join_wrapped
+from plancheck.language.wrap import Physical, ends_heading, is_cut, join_wrapped
 from plancheck.language.writer import Writer, write_table
 from plancheck.plan import Line, Table, Text
 from plancheck.source import Block, Extent, Footnote, Grid, Source
@@ -55,14 +55,18 @@ class _Flow:
 
     def __init__(self, wrapped: bool) -> None:
         self.wrapped = wrapped
+        self.before: list[str] = []  # the lines of the paragraph before
         self.lines: list[Physical] = []
         self.left: list[Physical] = []
         self.right: list[Physical] = []
 
     def add(self, raw: str, block: Block) -> None:
         start = block.start
-        gap = not self.wrapped  # a paragraph is set apart, but for the lines of a page that was cut into paragraphs
-        for text in raw[block.start : block.end].split("\n"):
+        words = raw[block.start : block.end]
+        # A paragraph is set apart, but for the rest of a heading and the lines of a page cut into paragraphs.
+        gap = not self.wrapped and not (self.before and ends_heading(self.before, words))
+        self.before = words.split("\n")
+        for text in self.before:
             columns = split_columns(text) if "\t" in text or "  " in text else None
             if columns is None:
                 self._close()
@@ -76,7 +80,7 @@ class _Flow:
     def taken(self) -> list[Physical]:
         """Return the lines so far and forget them."""
         self._close()
-        lines, self.lines = self.lines, []
+        lines, self.lines, self.before = self.lines, [], []
         return lines
 
     def _close(self) -> None:

@@ -40,6 +40,7 @@ _OPEN_END = re.compile(
     r"\s(?:và|hoặc|của|tại|theo|trong|với|cho|về|từ|đến|các|những|là|gồm|trước|sau|bằng|qua|trên|lần|thứ|khoảng|,)$"
 )
 _LAST_WORDS = 12  # characters at the end of a line that hold its last word
+_LONG_HEADING = 45  # characters; a shorter one in capitals has room for all of its words on its line
 _SHORT = 60  # characters; a numbered line as short as this may be a heading
 _WIDEST = 140  # characters; a text whose lines run longer was not wrapped by hand
 _CAPS_LEFT = re.compile(r"[^\W\d_]")
@@ -62,6 +63,18 @@ def _starts_low(text: str) -> bool:
 def is_cut(before: str, after: str) -> bool:
     """Say whether ``after`` only goes on ``before``, as the next line of one paragraph does."""
     return len(before) >= 30 and _starts_low(after) and not _ended(before) and read_marker(after) is None
+
+
+def ends_heading(begun: list[str], text: str) -> bool:
+    """Say whether a paragraph in capitals ends the heading that ``begun`` is: a number alone, or capitals left open."""
+    marker = read_marker(begun[0])
+    if marker is None or not is_caps(text) or not _plain(text) or _ended(begun[-1]):
+        return False
+    if len(begun) == 1 and marker.body >= len(begun[0]):
+        return True
+    last = begun[-1]
+    left_open = len(last) >= _LONG_HEADING or last.endswith(",") or _OPEN_END.search(last[-_LAST_WORDS:].lower())
+    return is_caps(begun[0]) and is_caps(last) and bool(left_open)
 
 
 def _wrap_width(lines: list[Physical], markers: list[Marker | None]) -> int:

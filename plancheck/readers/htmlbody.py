@@ -184,7 +184,7 @@ class Body:
                 if line:
                     self._add(line, state)
             return
-        text = _BLANKS.sub(" ", written)
+        text = _BLANKS.sub(_as_shown, written)
         if self._blank and text[0] == " ":
             text = text[1:]
         if text:
@@ -196,7 +196,7 @@ class Body:
         elif state.transform == "lowercase":
             text = text.lower()
         self._runs.append(Run(text, state.font))
-        self._blank = text[-1] == " "
+        self._blank = text[-1] in " \t"
         self._line = self._line or not text.isspace()
 
     def _break(self) -> None:
@@ -220,6 +220,12 @@ class Body:
         if runs:
             self._runs = []
         self._blank, self._line = True, False
+
+
+def _as_shown(blanks: re.Match[str]) -> str:
+    """Return a blank; a tab within a line, which is how LibreOffice writes an author's own, stays a tab."""
+    written = blanks.group()
+    return "\t" if "\t" in written and not set(written) & set("\r\n\f") else " "
 
 
 def _framed(table: _Element) -> bool | None:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
+from plancheck.language.numbering import bullet_end
 from plancheck.readers.pdf_lines import Line, Row
 
 # What stands at the top of a column; without one of these a gap in the rows is a tab or a table without lines.
 _RIGHT = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ|(?:ĐỘC LẬP|Độc lập) ?[-–]|ĐẢNG CỘNG SẢN|(?:TM|KT|TL|TUQ|Q)\s?\.|"
-    r"(?:PHÓ )?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG)\b"
+    r"(?:PHÓ )?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG)\b|"
+    r"[A-ZĐ][^,\d]{1,40}, ?ngày\b"
 )
 _LEFT = re.compile(r"Nơi nhận ?:?", re.IGNORECASE)
 _GUTTER = 0.7  # em between the columns at least
 _FAR = 3.5  # em between two rows of a block
 _SIGNATURE = 11.0  # em of room for the signature and the seal
+
+
+Other = TypeVar("Other")
 
 
 @dataclass(slots=True)
@@ -25,30 +31,77 @@ class _Block:
     last: int
     left: float  # the gutter lies between left and right
     right: float
+    signature: bool = False
 
 
-def lines_of(rows: list[Row], page: int, width: float) -> list[Line]:
-    """Return the lines of one page, or a part of it, in reading order; ``width`` is the page's."""
+class Columns(Generic[Other]):
+    """Collects the lines of a document, page after page; a signature block may go on over the end of one.
+
+    ``found`` holds lines and what else stands between them, in reading order.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[Line | Other] = []
+        self._column = -1
+        self._open: _Block | None = None
+        self._seam = 0  # where in ``found`` the right column of the last block begins
+
+    def put(self, other: Other) -> None:
+        """Add what is no line."""
+        self.found.append(other)
+        self._open = None
+
+    def add(self, rows: list[Row], page: int, width: float) -> None:
+        """Add the lines of a page, or of a part of it; ``width`` is the page's."""
+        done = self._go_on(rows, page)
+        for index, row in enumerate(rows):
+            if index < done or not _may_begin(row):
+                continue
+            block = _block(rows, index, done, width)
+            if block is None:
+                continue
+            self._plain(rows[done : block.first], page)
+            self._column += 2
+            inside = rows[block.first : block.last + 1]
+            self.found += _side(inside, block, 0, page, self._column)
+            self._seam = len(self.found)
+            self.found += _side(inside, block, 1, page, self._column + 1)
+            self._open = block if block.signature else None
+            done = block.last + 1
+        self._plain(rows[done:], page)
+
+    def _plain(self, rows: list[Row], page: int) -> None:
+        if rows:
+            self.found += [Line(row.words, row.y, row.size, page) for row in rows]
+            self._open = None
+
+    def _go_on(self, rows: list[Row], page: int) -> int:
+        """Add the rest of a block that the page before began; return how many rows it has here."""
+        block, self._open = self._open, None
+        if block is None or not rows or _may_begin(rows[0]):
+            return 0
+        sides = _fits(rows[0], block)
+        if sides is None or (0 in sides and not bullet_end(rows[0].text)):
+            return 0
+        last = 1
+        while last < len(rows) and _reaches(rows[last], rows[last - 1], block):
+            last += 1
+        left = _side(rows[:last], block, 0, page, self._column)
+        self.found[self._seam : self._seam] = left
+        self._seam += len(left)
+        self.found += _side(rows[:last], block, 1, page, self._column + 1)
+        return last
+
+
+def _side(rows: list[Row], block: _Block, side: int, page: int, column: int) -> list[Line]:
+    """Return the lines of one column of a block: 0 the left one, 1 the right one."""
+    middle = (block.left + block.right) / 2
     lines: list[Line] = []
-    done = 0
-    column = 1
-    for index, row in enumerate(rows):
-        if index < done:
-            continue
-        block = _block(rows, index, done, width) if _may_begin(row) else None
-        if block is None:
-            continue
-        lines += [Line(row.words, row.y, row.size, page) for row in rows[done : block.first]]
-        middle = (block.left + block.right) / 2
-        inside = rows[block.first : block.last + 1]
-        for side in (0, 1):
-            for row in inside:
-                words = [word for word in row.words if (word.x0 + word.x1 > 2 * middle) == bool(side)]
-                if words:
-                    lines.append(Line(words, row.y, row.size, page, column + side))
-        column += 2
-        done = block.last + 1
-    return lines + [Line(row.words, row.y, row.size, page) for row in rows[done:]]
+    for row in rows:
+        words = [word for word in row.words if (word.x0 + word.x1 > 2 * middle) == bool(side)]
+        if words:
+            lines.append(Line(words, row.y, row.size, page, column))
+    return lines
 
 
 def _may_begin(row: Row) -> bool:
@@ -61,20 +114,25 @@ def _block(rows: list[Row], index: int, floor: int, width: float) -> _Block | No
     if gutter is None:
         return None
     block = _Block(index, index, *gutter)
-    sides = _sides(rows[index], block)
-    for step in (-1, 1):
-        place = index + step
-        while floor <= place < len(rows):
-            row, near = rows[place], rows[place - step]
-            found = _fits(row, block)
-            if found is None or abs(row.y - near.y) > (_SIGNATURE if found == {1} else _FAR) * max(row.size, near.size):
-                break
-            if step < 0 and found == {0}:
-                break
-            block.first, block.last = min(block.first, place), max(block.last, place)
-            sides |= found
-            place += step
-    return block if sides == {0, 1} else None
+    while block.last + 1 < len(rows) and _reaches(rows[block.last + 1], rows[block.last], block):
+        block.last += 1
+    while block.first > floor and _reaches(rows[block.first - 1], rows[block.first], block, 1):
+        block.first -= 1
+    inside = rows[block.first : block.last + 1]
+    sides = {side for row in inside for side in _sides(row, block)}
+    wide = gutter[1] - gutter[0] > 2 * rows[index].size
+    if sides != {0, 1} or (len(inside) < 2 and not wide):
+        return None
+    block.signature = any(_LEFT.match(row.text) for row in inside)
+    return block
+
+
+def _reaches(row: Row, near: Row, block: _Block, side: int | None = None) -> bool:
+    """Say whether a row goes on the block that ``near`` ends, and narrow the gutter; ``side`` is where it must stand."""
+    sides = _fits(row, block)
+    if sides is None or (side is not None and side not in sides):
+        return False
+    return abs(row.y - near.y) <= (_SIGNATURE if sides == {1} else _FAR) * max(row.size, near.size)
 
 
 def _gutter(row: Row, width: float) -> tuple[float, float] | None:
@@ -87,7 +145,8 @@ def _gutter(row: Row, width: float) -> tuple[float, float] | None:
         if not _RIGHT.match(rest) or word.x0 < 0.3 * width:
             continue
         before = words[number - 1].x1 if number else 0.0
-        return (before, word.x0) if word.x0 - before >= _GUTTER * row.size else None
+        if word.x0 - before >= _GUTTER * row.size:
+            return before, word.x0
     if not _LEFT.match(row.text):
         return None
     gaps = [(a.x1, b.x0) for a, b in itertools.pairwise(words) if b.x0 - a.x1 >= 2 * _GUTTER * row.size]

@@ -11,13 +11,22 @@ from plancheck.language.legacy import convert
 from plancheck.language.numbering import bullet_end
 from plancheck.language.wrap import STRUCTURAL
 from plancheck.readers.draft import Cell, Item, Para, Run, Tabular
-from plancheck.readers.pdf_columns import lines_of
+from plancheck.readers.pdf_columns import Columns
 from plancheck.readers.pdf_fonts import Font
 from plancheck.readers.pdf_lines import Line, Row, rows_of
 from plancheck.readers.pdf_margins import Noise, find_noise
-from plancheck.readers.pdf_paragraphs import Frame, Habits, ended, frames_of, group, habits_of, text_of
+from plancheck.readers.pdf_paragraphs import (
+    CALLS_FOR_NUMBER,
+    Frame,
+    Habits,
+    ended,
+    frames_of,
+    group,
+    habits_of,
+    text_of,
+)
 from plancheck.readers.pdf_quality import is_nonsense, letters
-from plancheck.readers.pdf_sheet import Sheet
+from plancheck.readers.pdf_sheet import Sheet, Word
 from plancheck.readers.pdf_tables import Box, Ruled, take_tables
 from plancheck.source import Layout, Page, Remark
 
@@ -26,6 +35,7 @@ _PICTURE = 0.5  # share of a page under pictures, or this many shapes, that make
 _MANY_SHAPES = 300
 _SAME_EDGE = 6.0  # points; edges of columns on two pages nearer than this are one
 _NATION = re.compile(r"CỘNG H(?:ÒA|OÀ)(?!.*VIỆT NAM)")
+_NOTE_NUMBER = re.compile(r"\(?(\d{1,2})")
 _FOOTNOTE = re.compile(r"\(?(?:\d{1,2}|\*{1,3})\)?\.?\s?\S")
 _MILLIMETRE = 72 / 25.4
 
@@ -114,7 +124,10 @@ def _table_rows(tables: Sequence[Ruled]) -> Iterator[Row]:
 
 
 def _items(leaves: Sequence[Leaf], fonts: Sequence[Font]) -> Iterator[Item]:
-    pieces = [piece for leaf in leaves for piece in _pieces(leaf)]
+    columns: Columns[_Piece | Para] = Columns()
+    for leaf in leaves:
+        _add(leaf, columns)
+    pieces = columns.found
     lines = [piece for piece in pieces if isinstance(piece, Line) and not piece.column]
     frames = frames_of(lines) if lines else {}
     habits = habits_of(lines, frames) if lines else Habits()
@@ -133,8 +146,6 @@ def _items(leaves: Sequence[Leaf], fonts: Sequence[Font]) -> Iterator[Item]:
         else:
             run = [piece]
             while stop < len(pieces) and isinstance(more := pieces[stop], Line) and more.column == piece.column:
-                if piece.column and more.page != piece.page:
-                    break
                 run.append(more)
                 stop += 1
             groups = _column_groups(run) if piece.column else group(run, frames, habits, fonts)
@@ -142,8 +153,8 @@ def _items(leaves: Sequence[Leaf], fonts: Sequence[Font]) -> Iterator[Item]:
         index = stop
 
 
-def _pieces(leaf: Leaf) -> Iterator[Line | _Piece | Para]:
-    """Yield the lines and tables of a page in reading order, its footnotes last."""
+def _add(leaf: Leaf, columns: Columns[_Piece | Para]) -> None:
+    """Add the lines and tables of a page in reading order, its footnotes last."""
     sheet = leaf.sheet
     rows, notes = _footnotes(leaf)
     done = 0
@@ -151,10 +162,10 @@ def _pieces(leaf: Leaf) -> Iterator[Line | _Piece | Para]:
         stop = done
         while stop < len(rows) and rows[stop].y - 0.3 * rows[stop].size < table.ys[-1]:
             stop += 1
-        yield from lines_of(rows[done:stop], sheet.number, sheet.width)
-        yield _Piece(sheet.number, table)
+        columns.add(rows[done:stop], sheet.number, sheet.width)
+        columns.put(_Piece(sheet.number, table))
         done = stop
-    yield from lines_of(rows[done:], sheet.number, sheet.width)
+    columns.add(rows[done:], sheet.number, sheet.width)
     if notes:
         lines = [Line(row.words, row.y, row.size, sheet.number) for row in notes]
         groups: list[list[Line]] = []
@@ -163,7 +174,7 @@ def _pieces(leaf: Leaf) -> Iterator[Line | _Piece | Para]:
                 groups[-1].append(line)
             else:
                 groups.append([line])
-        yield Para([], page=sheet.number, footnotes=[[Run(text_of(own))] for own in groups])
+        columns.put(Para([], page=sheet.number, footnotes=[[Run(text_of(own))] for own in groups]))
 
 
 def _footnotes(leaf: Leaf) -> tuple[list[Row], list[Row]]:
@@ -177,8 +188,20 @@ def _footnotes(leaf: Leaf) -> tuple[list[Row], list[Row]]:
             continue
         below = [row for row in rows if row.y > rule.y0]
         if below and _FOOTNOTE.match(below[0].text) and all(row.size < 0.9 * usual for row in below):
-            return [row for row in rows if row.y <= rule.y0], below
+            numbers = {match[1] for row in below if (match := _NOTE_NUMBER.match(row.text))}
+            body = [row for row in rows if row.y <= rule.y0]
+            for row in body:
+                row.words = [_without_mark(word, numbers) for word in row.words]
+            return body, below
     return rows, []
+
+
+def _without_mark(word: Word, numbers: set[str]) -> Word:
+    """Return a word without the raised number that points to a footnote of its page."""
+    if word.raised is None or word.text[slice(*word.raised)] not in numbers:
+        return word
+    start, end = word.raised
+    return word._replace(text=word.text[:start] + word.text[end:], raised=None)
 
 
 def _column_groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -203,9 +226,10 @@ def _goes_on_in_column(lines: list[Line], line: Line, frame: Frame) -> bool:
         return True
     if line.text[:1].islower() and not ended(before.text):
         return True
-    width = line.words[0].x1 - line.words[0].x0 + 0.25 * line.size
-    full = before.x1 + width > frame.right - 0.3 * line.size
-    return bool(bullet_end(lines[0].text)) and full and not ended(before.text)
+    if line.text[:1].isdigit() and CALLS_FOR_NUMBER.search(before.text):
+        return True
+    full = before.x1 + line.words[0].x1 - line.words[0].x0 > frame.right - line.size
+    return bool(bullet_end(lines[0].text)) and (full or not ended(before.text))
 
 
 def _para(lines: list[Line], fonts: Sequence[Font]) -> Para:

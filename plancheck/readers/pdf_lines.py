@@ -118,18 +118,21 @@ def _joined(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     parts: list[str] = []
     first: Word | None = None
+    raised: tuple[int, int] | None = None
     right = 0.0
     for word in words:
-        if first is not None and word.x0 - right <= apart * max(word.size, first.size):
+        if first is not None and not word.apart and word.x0 - right <= apart * max(word.size, first.size):
             if not (word.text == parts[-1] and abs(word.x0 - first.x0) < 0.1 * word.size):  # a shadow, to look bold
+                if word.size < _SMALL * first.size and word.text.isdigit():
+                    raised = (len("".join(parts)), len("".join(parts)) + len(word.text))
                 parts.append(word.text)
                 right = max(right, word.x1)
             continue
         if first is not None:
-            out.append(first if len(parts) == 1 else first._replace(text="".join(parts), x1=right))
-        first, parts, right = word, [word.text], word.x1
+            out.append(first if len(parts) == 1 else first._replace(text="".join(parts), x1=right, raised=raised))
+        first, parts, right, raised = word, [word.text], word.x1, None
     if first is not None:
-        out.append(first if len(parts) == 1 else first._replace(text="".join(parts), x1=right))
+        out.append(first if len(parts) == 1 else first._replace(text="".join(parts), x1=right, raised=raised))
     return out
 
 

@@ -79,17 +79,22 @@ def _edge_rows(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
 
 
 def _page_numbers(sheets: Sequence[Sheet], edges: list[list[Row]], noise: Noise) -> None:
-    found: dict[int, list[tuple[Sheet, Row]]] = defaultdict(list)  # by what the number exceeds the page's by
-    for sheet, rows in zip(sheets, edges, strict=True):
+    found: dict[int, list[tuple[int, Row]]] = defaultdict(list)  # by what the number exceeds the page's by
+    for index, (sheet, rows) in enumerate(zip(sheets, edges, strict=True)):
         for row in rows:
             if match := _NUMBER.fullmatch(row.text):
-                found[int(match[1] or match[2]) - sheet.number].append((sheet, row))
+                found[int(match[1] or match[2]) - sheet.number].append((index, row))
     for offset, places in found.items():
         if offset and len(places) < 2:
             continue
-        for sheet, row in places:
+        for index, row in places:
+            sheet = sheets[index]
             noise.add(sheet.number, row)
-            noise.numbers[sheet.number] = _place(sheet, row)
+            noise.numbers[sheet.number] = place = _place(sheet, row)
+            # Nothing of the document stands above a number at the top, or below one at the bottom.
+            for other in edges[index]:
+                if other.y < row.y - row.size / 2 if place.startswith("top") else other.y > row.y + row.size / 2:
+                    noise.add(sheet.number, other)
 
 
 def _place(sheet: Sheet, row: Row) -> str:

@@ -79,8 +79,23 @@ def _words(raw: Any, count: int, fonts: Fonts, place: Matrix) -> tuple[list[Word
         piece = text[start:end]
         if not piece.isascii():
             piece = piece.replace(_LINE_END_HYPHEN, "-").translate(_LIGATURES)
-        words.append(Word(x0, x1, place.point(x, y)[1], face.size, piece, face.font))
+        words.append(Word(x0, x1, place.point(x, y)[1], face.size, piece, face.font, _is_apart(text, boxes, start)))
     return words, hidden
+
+
+def _is_apart(text: str, boxes: list[float], start: int) -> bool:
+    """Say whether a blank of the author's stands right before.
+
+    Where one piece of text follows another PDFium writes a blank of its own at the place where the piece begins; only
+    if that begins with a real blank do its letters stand further on.
+    """
+    if not start or text[start - 1] != " ":
+        return False
+    size = boxes[4 * start + 1] - boxes[4 * start + 3]
+    left, right = boxes[4 * start - 4], boxes[4 * start - 2]
+    if right > left:
+        return abs(boxes[4 * start] - right) < _LEVEL * size
+    return _LOOSE * size < boxes[4 * start] - left < 0.5 * size
 
 
 def _characters(raw: Any, handle: int | None, count: int) -> str:

@@ -22,11 +22,19 @@ _NEAR = 0.5  # em; lines that begin or end as near as this do so at the same pla
 _SLACK = 0.35  # em that a margin is uncertain
 _TERMINAL = (".", ";", ":", "!", "?")
 _CLOSERS = "”\"’')]"
+_MARGIN = 3  # lines that end at one place show a margin, not the ends of short lines
 _WIDE = 1.35  # times the usual distance of two lines; a wider gap always parts paragraphs
 _SOME = 1.12
+_MANY = 4  # lines that begin at one place
 _LONG = 0.6  # of the room; a shorter line that goes on in small letters was ended by its author
 _SYMBOL = re.compile(r"[^\s-]-$|(?:\d|[A-ZĐ])/$")  # a number and symbol cut after a hyphen or a stroke
 _CUT_BEFORE = re.compile(r"\S*\d/[\w-]*$")
+CALLS_FOR_NUMBER = re.compile(
+    r"(?:^|\s)(?:mục|khoản|điểm|điều|quý|ngày|tháng|năm|số|phụ lục|biểu|mẫu|giai đoạn|từ|đến|mức độ|[-–])$",
+    re.IGNORECASE,
+)
+_CUT_YEAR = re.compile(r"\d/\d{1,3}$")
+_CODA = re.compile(r"(?:ng|nh|ch)(?!\w)")  # what a narrow cell cuts off a syllable
 _NO_SYLLABLE = re.compile(r"(?:^|\s)(?:[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)$", re.IGNORECASE)
 _VOWEL = re.compile(r"[aeiouyà-ỹ]", re.IGNORECASE)
 
@@ -41,11 +49,15 @@ class Frame:
 
 @dataclass(slots=True)
 class Habits:
-    """How a document sets paragraphs: distance of lines in em, whether first lines are indented, gaps between."""
+    """How a document sets paragraphs: distance of lines in em, whether first lines are indented, gaps between.
+
+    ``stops`` are the places, counted from the left margin, where many lines begin.
+    """
 
     leading: float | None = None
     indents: bool = False
     spaced: bool = False
+    stops: tuple[float, ...] = ()
 
 
 def frames_of(lines: Sequence[Line]) -> dict[int, Frame]:
@@ -63,7 +75,8 @@ def frames_of(lines: Sequence[Line]) -> dict[int, Frame]:
         else:
             # Margins change from odd to even pages, and where pages lie on their side; width tells a short page.
             frame = _frame(own)
-            short = frame.right - frame.left < 0.9 * (whole.right - whole.left)
+            margin = sum(1 for line in own if frame.right - line.x1 < _NEAR * line.size)
+            short = margin < _MARGIN and frame.right - frame.left < 0.9 * (whole.right - whole.left)
             frames[page] = whole if short and left >= whole.left - size and right <= whole.right + size else frame
     return frames
 
@@ -81,21 +94,24 @@ def habits_of(lines: Sequence[Line], frames: dict[int, Frame]) -> Habits:
     inner: list[float] = []
     outer: list[float] = []
     starts: Counter[bool] = Counter()
+    stops = Counter(round(line.x0 - frames[line.page].left) for line in lines)
+    habits = Habits(stops=tuple(place for place, count in stops.items() if count >= _MANY))
     for before, line in itertools.pairwise(lines):
         if before.column != line.column or before.page != line.page or not 0 < line.y - before.y < 4 * line.size:
             continue
         frame = frames[line.page]
         distance = (line.y - before.y) / line.size
-        full = _is_full(before, line, frame)
+        full = _is_full(before, line, frame, habits)
         if full and _starts_low(line.text) and not ended(before.text):
             inner.append(distance)
             if before.x0 > frame.left + line.size:
                 starts[line.x0 < before.x0 - _NEAR * line.size] += 1
         elif not full:
             outer.append(distance)
-    leading = median(inner) if inner else None
-    spaced = bool(inner and outer) and median(outer) > _SOME * median(inner)
-    return Habits(leading, starts[True] > starts[False], spaced)
+    habits.leading = median(inner) if inner else None
+    habits.spaced = bool(inner and outer) and median(outer) > _SOME * median(inner)
+    habits.indents = starts[True] > starts[False]
+    return habits
 
 
 def ended(text: str) -> bool:
@@ -108,19 +124,17 @@ def _starts_low(text: str) -> bool:
     return first.islower() or (first in '(“"' and text[1:2].islower()) or first in ",;)"
 
 
-def _is_full(before: Line, line: Line, frame: Frame) -> bool:
+def _is_full(before: Line, line: Line, frame: Frame, habits: Habits) -> bool:
     """Say whether the first word of ``line`` would have found no room at the end of ``before``."""
     first = line.words[0]
     need = first.x1 - first.x0 + 0.25 * line.size
-    return need > _room(before, frame) - _SLACK * line.size
+    return need > _room(before, frame, habits) - _SLACK * line.size
 
 
-def _room(line: Line, frame: Frame) -> float:
+def _room(line: Line, frame: Frame, habits: Habits) -> float:
     right = frame.right - line.x1
     left = line.x0 - frame.left
-    if left > line.size and abs(left - right) < line.size:  # centred
-        return left + right
-    return right
+    return left + right if left > line.size and _is_centred(line, frame, habits) else right
 
 
 def group(lines: Sequence[Line], frames: dict[int, Frame], habits: Habits, fonts: Sequence[Font]) -> list[list[Line]]:
@@ -142,9 +156,9 @@ def _continues(lines: list[Line], line: Line, frames: dict[int, Frame], habits: 
     wide = _gap(before, line, habits)
     if wide >= _WIDE or abs(before.size - line.size) > 0.2 * line.size:
         return False
-    if not low and STRUCTURAL.match(line.text):
+    full = _is_full(before, line, frame, habits)
+    if not low and STRUCTURAL.match(line.text) and (stops or not full or is_caps(before.text)):
         return False
-    full = _is_full(before, line, frame)
     if not full:
         long = before.x1 - before.x0 > _LONG * (frame.right - frame.left)
         return low and not stops and long and wide < _SOME and _at_place(lines, line, frames, habits)
@@ -153,27 +167,32 @@ def _continues(lines: list[Line], line: Line, frames: dict[int, Frame], habits: 
         return not stops and (after.isdigit() or after.islower()) and _at_place(lines, line, frames, habits)
     if not _at_place(lines, line, frames, habits):
         return False
-    if low and not stops:
+    numbered = read_marker(line.text) is not None
+    if low and not numbered:
         return True
-    if _weight(lines, line, fonts) or (_is_title(line.text) != _is_title(before.text) and not low):
+    if _weight(lines, line, fonts) or _from_title(before.text, line.text):
         return False
-    marker = read_marker(line.text)
-    if marker is not None:
-        return not stops and wide < _SOME and not (marker.sure and not _is_heading_number(lines[0].text))
+    if numbered:
+        return (
+            not stops
+            and wide < _SOME
+            and (CALLS_FOR_NUMBER.search(before.text) is not None or _by_indent(line, habits))
+        )
     if habits.leading is not None and habits.spaced and before.page == line.page:
         return wide < _SOME
     if stops:
-        return _has_indent(lines, frames, habits) or (habits.leading is None and not line.column)
+        return _by_indent(line, habits) or (habits.leading is None and not line.column)
     return True
 
 
-def _is_title(text: str) -> bool:
-    return " " in text and is_caps(text)
+def _from_title(before: str, after: str) -> bool:
+    """Say whether a title in capitals ends or begins here; one word in capitals is no title."""
+    return " " in before and " " in after and is_caps(before) != is_caps(after)
 
 
-def _is_heading_number(text: str) -> bool:
-    """Say whether a paragraph without a number of its own may hold a line that begins with one."""
-    return read_marker(text) is None and not bullet_end(text)
+def _by_indent(line: Line, habits: Habits) -> bool:
+    """Say whether a new paragraph would show by an indent."""
+    return habits.indents and not line.column
 
 
 def _gap(before: Line, line: Line, habits: Habits) -> float:
@@ -186,18 +205,13 @@ def _gap(before: Line, line: Line, habits: Habits) -> float:
     return distance / (habits.leading or max(1.25, min(distance, 1.9)))
 
 
-def _has_indent(lines: list[Line], frames: dict[int, Frame], habits: Habits) -> bool:
-    """Say whether new paragraphs would show by an indent, which the line in question has not."""
-    return habits.indents and not lines[0].column
-
-
 def _at_place(lines: list[Line], line: Line, frames: dict[int, Frame], habits: Habits) -> bool:
     """Say whether ``line`` begins where a further line of the paragraph does."""
     near = _NEAR * line.size
     frame = frames[line.page]
     here = line.x0 - frame.left
     first = lines[0].x0 - frames[lines[0].page].left
-    if _is_centred(lines[-1], frames[lines[-1].page]) and _is_centred(line, frame):
+    if _is_centred(lines[-1], frames[lines[-1].page], habits) and _is_centred(line, frame, habits):
         return True
     if len(lines) > 1:
         before = lines[-1].x0 - frames[lines[-1].page].left
@@ -210,9 +224,10 @@ def _at_place(lines: list[Line], line: Line, frames: dict[int, Frame], habits: H
     return here <= first + near or any(abs(here - first - step) <= near for step in hang)
 
 
-def _is_centred(line: Line, frame: Frame) -> bool:
+def _is_centred(line: Line, frame: Frame, habits: Habits) -> bool:
     left, right = line.x0 - frame.left, frame.right - line.x1
-    return abs(left - right) <= line.size and left > -line.size
+    by_chance = left > line.size and any(abs(left - stop) <= 1.5 for stop in habits.stops)
+    return abs(left - right) <= line.size and left > -line.size and not by_chance
 
 
 def _weight(lines: list[Line], line: Line, fonts: Sequence[Font]) -> bool:
@@ -241,7 +256,17 @@ def _between(before: Line, line: Line) -> str:
         return ""
     if first in "-/" and line.text[1:2].isalnum() and _CUT_BEFORE.search(before.text):
         return ""
+    if first.isdigit() and _CUT_YEAR.search(before.text) and _cut_digits(before.text, line.text) == 4:
+        return ""
+    if _CODA.match(line.text):
+        return ""
     # Letters of two fonts are set as two pieces, and a narrow cell may cut between them.
     if _NO_SYLLABLE.search(before.text) and _VOWEL.match(first) and before.words[-1].font != line.words[0].font:
         return ""
     return " "
+
+
+def _cut_digits(before: str, after: str) -> int:
+    """Return how many digits stand together over the end of the line."""
+    tail = len(before) - len(before.rstrip("0123456789"))
+    return tail + len(after) - len(after.lstrip("0123456789"))

@@ -10,7 +10,11 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """Characters that stand together: left, right, baseline, size of the type, text, and the number of the font."""
+    """Characters that stand together: left, right, baseline, size of the type, text, number of the font.
+
+    ``apart``: a blank is set right before it. ``raised``: where in the text a raised number stands, the mark of a
+    footnote or an exponent.
+    """
 
     x0: float
     x1: float
@@ -18,6 +22,8 @@ class Word(NamedTuple):
     size: float
     text: str
     font: int = 0
+    apart: bool = False
+    raised: tuple[int, int] | None = None
 
 
 class Rule(NamedTuple):
