@@ -56,7 +56,8 @@ Reading = list[tuple[int, int, str]]  # (offset in the word, codes read, letters
 class Encoding:
     """An encoding: ``name`` as findings give it, ``label`` as files do; ``read`` a word of codes.
 
-    ``soft`` are the codes that a font of capitals shows as capitals; ``low`` says that codes 80 to 9F are letters.
+    ``soft`` are the codes that a font of capitals shows as capitals; ``low`` says that codes 80 to 9F are letters,
+    ``certain`` that what reads as this encoding is in it.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Encoding:
     read: Callable[[str], Reading]
     soft: frozenset[str] = frozenset()
     low: bool = False
+    certain: bool = False
 
 
 def _table(*pairs: tuple[str, str]) -> dict[str, str]:
@@ -180,5 +182,6 @@ def encodings() -> tuple[Encoding, ...]:
             "utf-8",
             _reader("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", _misread_utf8),
             low=True,
+            certain=True,
         ),
     )

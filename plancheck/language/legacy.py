@@ -10,12 +10,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plancheck.language.encodings import encodings
 from plancheck.language.unicode import LEGACY
-from plancheck.language.weights import FOLDED, MOVED, UNICODE, WORD, Hint, Word, choose, is_capitals, reading
+from plancheck.language.weights import (
+    FOLDED,
+    MOVED,
+    UNICODE,
+    WORD,
+    Hint,
+    Word,
+    choose,
+    is_capitals,
+    reading,
+    worth_trying,
+)
 
 _SYMBOLS = re.compile(r"symbol|wingdings|webdings|dingbats|marlett|mt extra", re.IGNORECASE)
 # Pairs of letters that Vietnamese does not have: VNI and windows-1258 may show no other sign in a short text.
@@ -26,6 +37,7 @@ _SIGNS = re.compile(
 _PRIVATE = re.compile("[\uf020-\uf07e]")
 _SURE = 0.5  # share of the words beyond ASCII that must be in the encoding of an 8-bit file
 _SAMPLE = 200_000
+_LONGEST = 5000  # characters of a line whose blanks are all non-breaking
 
 
 class Piece(NamedTuple):
@@ -66,7 +78,7 @@ def convert(runs: Sequence[tuple[str, str | None]]) -> list[Piece]:
         starts.append(length)
         length += len(run)
     fonts = [font or "" for _, font in runs]
-    changes = _changes(text, starts, fonts, thorough=True)
+    changes = _changes(text, starts, fonts)
     if not changes:
         return [Piece(run, None) for run, _ in runs]
     return _pieces(text, [*starts, length], changes)
@@ -74,7 +86,8 @@ def convert(runs: Sequence[tuple[str, str | None]]) -> list[Piece]:
 
 def repair(text: str) -> Repaired | None:
     """Return a plain text with its old encodings converted, None where there are none."""
-    changes = _changes(text, [0], [""])
+    tried = worth_trying(list(_suspects(text)))
+    changes = _changes(text, [0], [""], tried) if tried else []
     if not changes:
         return None
     out: list[str] = []
@@ -101,7 +114,7 @@ def tell_encoding(text: str) -> str | None:
     sample = text[:_SAMPLE]
     words = _words(sample, [0])
     counts: dict[str, int] = {}
-    for _, label in choose(words, [None], thorough=True):
+    for _, label in choose(words, [None], worth_trying(words)):
         if label != UNICODE:
             name = encodings()[label].label
             counts[name] = counts.get(name, 0) + 1
@@ -109,8 +122,8 @@ def tell_encoding(text: str) -> str | None:
     return best if best is not None and counts[best] > _SURE * len(words) else None
 
 
-def _changes(text: str, starts: list[int], fonts: list[str], thorough: bool = False) -> list[Change]:
-    """Return what is to be changed, in order."""
+def _changes(text: str, starts: list[int], fonts: list[str], tried: list[int] | None = None) -> list[Change]:
+    """Return what is to be changed, in order; ``tried`` are the encodings that may be in it, None for any."""
     folded = text.translate(FOLDED)
     for index, font in enumerate(fonts):
         if font and _SYMBOLS.search(font):
@@ -119,7 +132,7 @@ def _changes(text: str, starts: list[int], fonts: list[str], thorough: bool = Fa
             text, folded = _overwrite(text, starts[index], blank), _overwrite(folded, starts[index], blank)
     hints = [_hint(font) for font in fonts]
     words = _words(text, starts, folded)
-    chosen = [(word, label) for word, label in choose(words, hints, thorough) if label != UNICODE]
+    chosen = [(word, label) for word, label in choose(words, hints, tried or worth_trying(words)) if label != UNICODE]
     if not chosen:
         return []
     changes: list[Change] = []
@@ -141,12 +154,14 @@ def _overwrite(text: str, start: int, by: str) -> str:
 
 
 def _words(text: str, starts: list[int], folded: str | None = None) -> list[Word]:
-    """Return the words that hold a character beyond ASCII."""
+    """Return the words that hold a character beyond ASCII, without what is too long for any word."""
     folded = text.translate(FOLDED) if folded is None else folded
     words: list[Word] = []
     line = end = 0
     for match in WORD.finditer(folded):
         start = match.start()
+        if match.end() - start > _LONGEST:
+            continue
         if match.group().isascii() and text[start : match.end()].isascii() and not _has_controls(match.group()):
             continue
         line += folded.count("\n", end, start) + folded.count("\r", end, start)
@@ -154,6 +169,17 @@ def _words(text: str, starts: list[int], folded: str | None = None) -> list[Word
         run = bisect_right(starts, start) - 1 if len(starts) > 1 else 0
         words.append(Word(text[start : match.end()], match.group(), start, line, run))
     return words
+
+
+def _suspects(text: str) -> Iterator[Word]:
+    """Yield the words of the lines that show a sign of an old encoding."""
+    end = -1
+    for match in LEGACY.finditer(text):
+        if match.start() > end:
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.start()) % (len(text) + 1)
+            line = text[start:end]
+            yield from _words(line, [0])
 
 
 def _has_controls(word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _RHYMES = (
     "a ac ach ai am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
@@ -14,7 +14,7 @@ _RHYMES = (
     "u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt "
     "uynh uyp uyt uyu ư ưa ưc ưi ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu ych ynh yt"
 )
-_ONSETS = "ngh ng gh gi kh nh ph qu th tr ch b c d đ g h k l m n p r s t v x"  # the longest first
+_ONSETS = "ngh ng gh gi kh nh ph qu th tr ch b c d đ g h k l m n p r s t v x"
 _BEFORE_E_I = frozenset(("k", "gh", "ngh"))  # written only before e, ê, i, y
 _NEVER_BEFORE_E_I = frozenset(("c", "ng"))
 _WITH_Y = frozenset(("", "h", "k", "l", "m", "qu", "s", "t", "v"))  # "y" for "i", by custom
@@ -23,7 +23,7 @@ _TONES = {"\u0300": 1, "\u0301": 2, "\u0303": 3, "\u0309": 4, "\u0323": 5}
 _WITH_STOP = (2, 5)  # the tones of a syllable that ends in c, ch, p, t
 _QUALITY = "âăêôơư"
 _EVERY_RHYME = frozenset(_RHYMES.split())
-_EVERY_ONSET = (*_ONSETS.split(), "")
+_EVERY_ONSET = frozenset((*_ONSETS.split(), ""))
 _LONGEST = 7  # nghiêng
 
 
@@ -33,24 +33,34 @@ def is_syllable(word: str) -> bool:
     if len(word) > _LONGEST or not (word.islower() or word.isupper() or (word[0].isupper() and word[1:].islower())):
         return False
     plain, tone, place = _without_tone(word.lower())
-    return tone >= 0 and any(_fits(onset, plain, tone, place) for onset in _EVERY_ONSET)
+    if tone < 0:
+        return False
+    return any(plain[:length] in _EVERY_ONSET and _fits(plain[:length], plain, tone, place) for length in range(4))
 
 
 def _without_tone(word: str) -> tuple[str, int, int]:
     """Return the letters without their tone, the tone (0: none, -1: more than one) and the place of its letter."""
     tone, place, plain = 0, -1, ""
     for char in word:
-        parts = unicodedata.normalize("NFD", char)
-        for mark in parts[1:]:
-            if mark in _TONES:
-                tone, place = (_TONES[mark] if tone == 0 else -1), len(plain)
-        plain += unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+        if char.isascii():
+            plain += char
+            continue
+        letter, mark = _split(char)
+        if mark:
+            tone, place = (mark if tone == 0 else -1), len(plain)
+        plain += letter
     return plain, tone, place
 
 
+@cache
+def _split(char: str) -> tuple[str, int]:
+    """Return a letter without its tone, and the tone."""
+    parts = unicodedata.normalize("NFD", char)
+    tone = next((_TONES[part] for part in parts if part in _TONES), 0)
+    return unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES)), tone
+
+
 def _fits(onset: str, plain: str, tone: int, place: int) -> bool:
-    if not plain.startswith(onset):
-        return False
     rhyme = plain[len(onset) :]
     if onset == "gi" and (not rhyme or rhyme[0] not in "aăâeêoôơuư"):
         onset, rhyme = "g", plain[1:]  # gì, gìn

@@ -24,6 +24,9 @@ _PARTS = re.compile("[A-Za-z\xa1-\u0177\u0179-\u024f\u0300-\u036f\u1e00-\u1eff\u
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CODES = re.compile("[\x80-\x9f]+")
 MOVED = re.compile("[\uf020-\uf0ff]")
+_MISREAD = re.compile("á[º»][\x80-\xbf–-™]")  # the three bytes of a Vietnamese letter
+# What nobody writes between two letters, or what no text has.
+_BETWEEN = re.compile("(?<=[^\\W\\d_])[‚„†‡ˆ‰‹›€˜](?=[^\\W\\d_])|[\x01-\x08\x0e-\x1e\x80-\x9f]+")
 _BEYOND = re.compile("[^\x00-\xff]")
 # Symbols that stand before or after a word in good Unicode text: «Một», m², 25°C, µm.
 _BEFORE, _AFTER = "«©®±§°£¥¢½¼¾µ·¿¡×÷¤¬", "»²³¹®©°ºª½¼¾·×÷"
@@ -33,7 +36,7 @@ _WRONG, _ODD, _SHORT, _MARKED, _IMPOSSIBLE = 3.0, 2.0, 0.5, 0.3, 8.0
 _ENTER, _LEAVE = (4.9, 6.0, 9.0), (2.0, 3.0, 6.0)  # at a line end, at the end of a run, inside a run
 _AGAIN = (2.4, 3.0, 9.0)  # to enter an encoding that the document surely has
 _HINTED = 3.0  # what a font name takes off
-_SHARE = 0.03  # encodings that explain less than this share of the best are not tried
+_MOST_WORDS = 5000  # so many different words tell which encodings to try
 
 
 class Hint(NamedTuple):
@@ -60,13 +63,11 @@ class Read(NamedTuple):
     changes: Reading
 
 
-def choose(words: list[Word], hints: list[Hint | None], thorough: bool) -> list[tuple[Word, int]]:
-    """Return each word with the encoding it is in; nothing where all is Unicode.
+def choose(words: list[Word], hints: list[Hint | None], tried: list[int]) -> list[tuple[Word, int]]:
+    """Return each word with the encoding it is in, one of ``tried``; nothing where all is Unicode.
 
-    ``hints`` say for each run what its font names; ``thorough``: words without any sign of an old encoding are weighed
-    too, where the text is not known to hold none.
+    ``hints`` say for each run what its font names.
     """
-    tried = _worth_trying(words, thorough)
     if not tried:
         return []
     hints = _trusted(words, hints)
@@ -86,16 +87,25 @@ def _trusted(words: list[Word], hints: list[Hint | None]) -> list[Hint | None]:
     return [hint if hint is not None and said[hint.label] >= 0 else None for hint in hints]
 
 
-def _worth_trying(words: list[Word], thorough: bool) -> list[int]:
+def worth_trying(words: list[Word]) -> list[int]:
     """Return the encodings that make syllables of words which Unicode text never has."""
-    gains = [0.0] * len(encodings())
-    for text, folded in {(word.text, word.folded) for word in words if thorough or LEGACY.search(word.folded)}:
+    left: list[tuple[float, list[float]]] = []
+    for text, folded in dict.fromkeys((word.text, word.folded) for word in words):
         cost = _unicode_cost(text)
         if cost >= 1:
-            for label in range(len(gains)):
-                gains[label] += max(0.0, cost - reading(folded, label).cost)
-    most = max(gains, default=0.0)
-    return [label for label, gain in enumerate(gains) if gain >= 1 and gain >= _SHARE * most]
+            left.append((cost, [reading(folded, label).cost for label in range(len(encodings()))]))
+            if len(left) == _MOST_WORDS:
+                break
+    found: list[int] = []
+    while left:
+        # Each encoding in turn must explain what those before it do not.
+        gains = [sum(max(0.0, cost - read[label]) for cost, read in left) for label in range(len(encodings()))]
+        best = max(gains)
+        if best < 1:
+            break
+        found.append(gains.index(best))
+        left = [(min(cost, read[found[-1]]), read) for cost, read in left if read[found[-1]] >= 1]
+    return sorted(found)
 
 
 def _course(words: list[Word], hints: list[Hint | None], tried: list[int], sure: set[int]) -> list[int]:
@@ -114,7 +124,7 @@ def _course(words: list[Word], hints: list[Hint | None], tried: list[int], sure:
         step[UNICODE] = here
         own = _unicode_cost(word.text)
         for label in tried:
-            enter = (_AGAIN if label in sure else _ENTER)[kind]
+            enter = (_AGAIN if label in sure or encodings()[label].certain else _ENTER)[kind]
             cost = reading(word.folded, label).cost
             if hint is not None:
                 hinted = encodings()[label].label == hint.label
@@ -145,7 +155,8 @@ def _kinds(words: list[Word]) -> Iterator[int]:
 
 @lru_cache(maxsize=65536)
 def _unicode_cost(text: str) -> float:
-    return sum(_part_cost(part) for part in _PARTS.findall(text))
+    cost = sum(_part_cost(part) for part in _PARTS.findall(text))
+    return cost + _WRONG * len(_BETWEEN.findall(text)) + (_WRONG if _MISREAD.search(text) else 0.0)
 
 
 def _part_cost(part: str) -> float:
@@ -160,7 +171,12 @@ def _part_cost(part: str) -> float:
     core = unicodedata.normalize("NFC", core).replace("Ð", "Đ").replace("ð", "đ")
     if core.isalpha() and _word_cost(core) < _ODD:
         return marked + (_word_cost(core) if len(core) > 1 else 0.0)
-    return _WRONG if LEGACY.search(core) else _ODD
+    return _WRONG if LEGACY.search(core) or not _is_cased(core) else _ODD
+
+
+def _is_cased(word: str) -> bool:
+    """Say whether a word is in small letters, in capitals, or in small letters after a capital."""
+    return word.islower() or word.isupper() or word[1:].islower()
 
 
 def _word_cost(word: str) -> float:
@@ -173,7 +189,7 @@ def _word_cost(word: str) -> float:
     return _WRONG
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def reading(folded: str, label: int) -> Read:
     """Return how an encoding reads a word, and what that costs."""
     if _BEYOND.search(folded):
