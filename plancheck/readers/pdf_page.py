@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from plancheck.readers.limits import Limits, too_large
+from plancheck.readers.limits import too_large
 from plancheck.readers.pdf_drawn import add_drawn
 from plancheck.readers.pdf_fonts import Fonts
 from plancheck.readers.pdf_sheet import Matrix, Sheet, Word, shown
@@ -40,7 +40,7 @@ _origin = _bare(pdfium.FPDFText_GetCharOrigin, _POINTER, ctypes.c_int, _POINTER,
 _text_object = _bare(pdfium.FPDFText_GetTextObject, _POINTER, ctypes.c_int, result=_POINTER)
 
 
-def read_sheet(page: Any, number: int, fonts: Fonts, limits: Limits, budget: int) -> Sheet:
+def read_sheet(page: Any, number: int, fonts: Fonts, budget: int) -> Sheet:
     """Return page ``number`` of an open document; raise ReadError where it holds over ``budget`` characters."""
     width, height = page.get_size()
     sheet = Sheet(number, width, height)
@@ -50,7 +50,7 @@ def read_sheet(page: Any, number: int, fonts: Fonts, limits: Limits, budget: int
     try:
         count = pdfium.FPDFText_CountChars(textpage.raw)
         if count > budget:
-            raise too_large(limits.bytes, "ký tự", "characters")
+            raise too_large(budget, "ký tự", "characters")
         if count > 0:
             sheet.words, sheet.hidden = _words(textpage.raw, count, fonts, place)
     finally:
