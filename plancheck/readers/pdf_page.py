@@ -21,6 +21,7 @@ _TOKEN = re.compile("[^\\s\x00-\x1f\ufeff\u200b]+")
 MARK = re.compile("[\u0300-\u036f]")
 _LIGATURES = {ord(char): unicodedata.normalize("NFKC", char) for char in "ﬀﬁﬂﬃﬄﬅﬆ"}
 _LINE_END_HYPHEN = "\ufffe"  # what PDFium writes for a hyphen that ends a line
+_SPECIAL = re.compile(f"[{_LINE_END_HYPHEN}\ufb00-\ufb06]")
 _LOOSE = 0.1  # em; letters further apart than this stand together only if nothing comes between them
 _LEVEL = 0.15  # em; letters whose boxes begin lower or higher by more stand on another line
 
@@ -70,17 +71,24 @@ def _words(raw: Any, count: int, fonts: Fonts, place: Matrix) -> tuple[list[Word
     objects = map(_text_object, repeat(handle), starts)
     words: list[Word] = []
     hidden = 0
+    plain = _SPECIAL.search(text) is None
+    straight = place.b == 0 and place.a == 1
     for (start, end), x, y, address in zip(spans, origins, origins, objects, strict=False):
         face = fonts.of(address, raw, start, place)
         if not face.upright:
             continue
         hidden += face.hidden
-        x0, _, x1, _ = place.box(boxes[4 * start], boxes[4 * start + 1], boxes[4 * end - 2], boxes[4 * end - 1])
-        piece = text[start:end]
-        if not piece.isascii():
-            piece = piece.replace(_LINE_END_HYPHEN, "-").translate(_LIGATURES)
+        if straight:
+            x0, x1 = boxes[4 * start] + place.e, boxes[4 * end - 2] + place.e
+        else:
+            x0, _, x1, _ = place.box(boxes[4 * start], boxes[4 * start + 1], boxes[4 * end - 2], boxes[4 * end - 1])
+        piece = text[start:end] if plain else _without_special(text[start:end])
         words.append(Word(x0, x1, place.point(x, y)[1], face.size, piece, face.font, _is_apart(text, boxes, start)))
     return words, hidden
+
+
+def _without_special(piece: str) -> str:
+    return piece.replace(_LINE_END_HYPHEN, "-").translate(_LIGATURES)
 
 
 def _is_apart(text: str, boxes: list[float], start: int) -> bool:
