@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plancheck.readers.limits import MEGABYTE, RIGHT_FILE, Limits, ReadError
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".doc", ".rtf")
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf")
 STDIN = "-"
 
 

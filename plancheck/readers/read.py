@@ -12,6 +12,7 @@ from plancheck.source import Source
 # The module of each format, with its function ``read(content, path, limits) -> Source``; imported when first needed.
 _READERS = {
     "text": "text",
+    "docx": "docx",
     "doc": "doc",
     "rtf": "rtf",
 }
