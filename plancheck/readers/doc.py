@@ -1,8 +1,9 @@
 """Read a .doc (Word 97-2003): convert it to .docx and read that; an OLE file of another kind is named and refused.
 
-msdoc2docx comes first: pure Python, a third of a second with its process, and in what it keeps of numbering, tables
-and fonts it equals LibreOffice, which takes five times as long. LibreOffice, where it is installed, reads what
-msdoc2docx cannot (Word 6 and 95, damaged tables), and what it returns without most of its text.
+msdoc2docx comes first: pure Python, half a second with its process where LibreOffice takes two, and of 25 documents
+it kept text, numbers and tables in 19, LibreOffice in 15 (tables at the end of a file ran together). LibreOffice,
+where it is installed, reads what msdoc2docx cannot (Word 6 and 95), and what it returns without some of its text; the
+longer text is taken.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def read(content: bytes, path: str, limits: Limits) -> Source:
     if status == doc_worker.LOCKED:
         raise protected(_VI, _EN)
     source, failure = _read_docx(converted, path, limits) if converted else (None, None)
-    if source is None or _lost_text(source, word):
+    if source is None or status == doc_worker.PARTIAL or _lost_text(source, word):
         again = office.to_docx(content, ".doc", limits)
         other, other_failure = _read_docx(again, path, limits) if again else (None, None)
         failure = failure or other_failure
@@ -107,11 +108,11 @@ def _convert(content: bytes, limits: Limits) -> tuple[int, bytes]:
             )  # fmt: skip
         except (subprocess.TimeoutExpired, OSError):
             return doc_worker.BROKEN, b""
-        if done.returncode != doc_worker.DONE:
+        if done.returncode not in (doc_worker.DONE, doc_worker.PARTIAL):
             return done.returncode, b""
         if not result.is_file() or result.stat().st_size > limits.file_bytes:
             return doc_worker.BROKEN, b""
-        return doc_worker.DONE, result.read_bytes()
+        return done.returncode, result.read_bytes()
 
 
 def _read_docx(content: bytes, path: str, limits: Limits) -> tuple[Source | None, ReadError | None]:

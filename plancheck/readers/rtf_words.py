@@ -34,6 +34,13 @@ class State:
     nested: bool = False  # describes a row of a table inside a table
     story: str = ""  # the destination that this very group is
 
+    def inner(self) -> State:
+        """Return the state of a group that begins here."""
+        return State(
+            self.font, self.size, self.hidden, self.deleted, self.stand_ins, self.passed_over, self.in_fonts,
+            self.label, self.side, self.in_table, self.depth, self.nested,
+        )  # fmt: skip
+
     def level(self) -> int:
         """Return how many tables the paragraph stands in."""
         return max(1, min(self.depth, _MOST_LEVELS)) if self.in_table else 0
@@ -99,10 +106,12 @@ def _code_page(reader: Reader, number: int | None) -> None:
 
 
 def _par(reader: Reader, number: int | None) -> None:
+    reader.count_line()
     reader.flow.end_paragraph(reader.state.level())
 
 
 def _sect(reader: Reader, number: int | None) -> None:
+    reader.count_line()
     reader.end_section()
 
 
@@ -111,18 +120,22 @@ def _page_number(reader: Reader, number: int | None) -> None:
 
 
 def _cell(reader: Reader, number: int | None) -> None:
+    reader.count_line()
     reader.flow.end_cell(1)
 
 
 def _nest_cell(reader: Reader, number: int | None) -> None:
+    reader.count_line()
     reader.flow.end_cell(max(2, reader.state.level()))
 
 
 def _row(reader: Reader, number: int | None) -> None:
+    reader.count_line()
     reader.flow.end_row(1, reader.forms.get(1, RowFormat()))
 
 
 def _nest_row(reader: Reader, number: int | None) -> None:
+    reader.count_line()
     level = reader.state.row_level()
     reader.flow.end_row(level, reader.forms.get(level, RowFormat()))
 
