@@ -35,6 +35,7 @@ class Line:
     gap: bool = False  # a blank line stood before it
     parts: int = 1  # physical lines it was joined from
     marker: Any = None  # the number or letter it starts with (plancheck.language.numbering.Marker), None for none
+    counted: bool = False  # that number is the word processor's, not typed
 
     @property
     def end(self) -> int:

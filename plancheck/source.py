@@ -14,10 +14,14 @@ Extent = tuple[int, int]
 
 @dataclass(slots=True, frozen=True)
 class Block:
-    """One paragraph, ``text[start:end]``; a line end inside is a soft break of the author's."""
+    """One paragraph, ``text[start:end]``; a line end inside is a soft break of the author's.
+
+    ``counted``: it begins with a number that the word processor counts, not the author.
+    """
 
     start: int
     end: int
+    counted: bool = False
 
 
 @dataclass(slots=True, frozen=True, eq=False)

@@ -113,7 +113,7 @@ def test_capitals_by_format_leave_the_codes_of_tcvn3_alone() -> None:
     run = p(r("KÕ ho¹ch", '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/><w:caps/>'))
     line = Line()
     line.write("µ", Look(".VnTime", 14.0, True, False))
-    assert line.runs()[0] == ("µ", ".VnTime")
+    assert line.runs()[0][:2] == ("µ", ".VnTime")
     assert source_of(run).blocks
 
 

@@ -14,12 +14,32 @@ if TYPE_CHECKING:
 _PLAN = "Kế hoạch"
 _LEVELS = 6  # lists level.1 (the State) to level.6 (a unit inside a commune or an office)
 _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch", "hiến pháp"})
-_NAME_END = re.compile(r"[,:(]|\\s(?:về|năm|ban hành)\\s")
+_NAME_END = re.compile(r"[,:(]|\s(?:về|năm|ban hành)\s")
 _CLAUSE = re.compile(r"[;\n]|\.\s")
 
 
 def own_level(context: Context) -> int | None:
-    """Return the level of the body that issues the plan (1 the State … 6), None where nothing says."""
+    """Return the level of the body that issues the plan (1 the State … 6), None where nothing says.
+
+    A body stands below the one printed over its name.
+    """
+    level, above = _issuer_level(context), _parent_level(context)
+    if context.settings.unit or above is None:
+        return level
+    return max(level or 0, above + 1)
+
+
+def _parent_level(context: Context) -> int | None:
+    """Return the level of the body over the issuer's name in the letterhead."""
+    plan = context.plan
+    names = [line for kind, line in plan.frame if kind == "ISSUER" and line.end <= plan.title_start]
+    issuer = plan.metadata.issuer
+    if len(names) < 2 or not issuer or issuer.startswith(names[0].text.strip(" -–_*.:")):
+        return None
+    return _first_level(context, names[0].start, names[0].end)
+
+
+def _issuer_level(context: Context) -> int | None:
     plan, data = context.plan, context.plan.metadata
     if context.settings.unit:
         return _level_of_text(context, context.settings.unit)
@@ -101,7 +121,8 @@ def level_of(context: Context, citation: Citation, own: int | None) -> int | Non
     named = _first_level(context, citation.start, _clause_end(context, citation.end))
     if citation.issuer:
         start = context.plan.text.text.find(citation.issuer, citation.start, citation.end + 100)
-        named = _first_level(context, start, start + len(citation.issuer)) if start >= 0 else named
+        written = _first_level(context, start, start + len(citation.issuer)) if start >= 0 else None
+        named = written or _level_of_text(context, citation.issuer) or named
     else:
         named = None
     if named:

@@ -42,7 +42,7 @@ CHECKS: dict[str, Check] = {
 }
 _ON_ANY_DOCUMENT = ("not-a-plan", "remarks", "leftovers", "scanned")
 # What says that something is absent; it may stand on a page that could not be read.
-_ON_ABSENCE = ("element", "missing-part")
+_ON_ABSENCE = ("element", "missing-part", "empty-section", "heading-only", "lone-item")
 _UNREAD = Words("có trang chỉ là ảnh, chưa đọc được", "some pages are pictures and could not be read")
 # Of words that a machine read off a picture, only what many words say together is judged.
 _JUDGED_BY_MACHINE = frozenset({"elements", "structure", "input"})

@@ -40,6 +40,8 @@ _LETTERS = Words(
     "; letters in the Vietnamese order a, b, c, d, đ, e, g, …",
 )
 _NO_LETTERS = Words("", "")
+_LETTERED = ("lower", "(lower)", "upper")
+_D_STROKE = 5  # the place of đ among the letters
 _LONGEST_HEADING = 120
 _SHORT_HEADING = 60
 
@@ -50,6 +52,8 @@ def numbering(context: Context, rule: Rule) -> None:
         _style(context, rule)
         return
     for siblings, before in _families(context):
+        if _are_latin(siblings):
+            continue  # nobody skipped a letter: the list counts as its word processor does
         expected = {1}
         if before is not None and siblings[0].value == before + 1:
             expected = {before + 1}  # numbers that run on from the section before
@@ -59,7 +63,7 @@ def numbering(context: Context, rule: Rule) -> None:
                 defect = "gap" if value > due else "order"
                 if defect == rule.options["defect"]:
                     # Letters have an order of their own that many authors do not know.
-                    letters = _LETTERS if section.style in ("lower", "(lower)", "upper") else _NO_LETTERS
+                    letters = _LETTERS if section.style in _LETTERED else _NO_LETTERS
                     context.report(
                         rule, section.start, section.heading.body, marker=section.marker,
                         missing=_printed(section, due), expected=_printed(section, due), letters=letters,
@@ -68,6 +72,11 @@ def numbering(context: Context, rule: Rule) -> None:
                 expected = {value + 1, due + 1}
             else:
                 expected = {value + 1}
+
+
+def _are_latin(siblings: list[Section]) -> bool:
+    """Say whether a word processor counts these points by letters, which leaves out đ."""
+    return siblings[0].style in _LETTERED and all(section.heading.line.counted for section in siblings)
 
 
 def _printed(section: Section, value: int) -> str:
@@ -118,6 +127,12 @@ def _style(context: Context, rule: Rule) -> None:
             told.add(kind)
             bare = section.marker.strip("().:/- ")
             context.report(rule, section.start, section.heading.body, marker=section.marker, wanted=bare + good)
+    for siblings, _ in _families(context):
+        if len(siblings) >= _D_STROKE and _are_latin(siblings) and "latin" not in told:
+            told.add("latin")
+            section = siblings[_D_STROKE - 1]
+            right = _printed(section, _D_STROKE)
+            context.report(rule, section.start, section.heading.body, marker=section.marker, wanted=right)
 
 
 def lone_item(context: Context, rule: Rule) -> None:

@@ -12,12 +12,13 @@ from plancheck.language.phrases import Hit, Hits
 from plancheck.plan import Citation, DateMention, Text
 
 _ISSUER = re.compile(
-    r"\s*,?\s*(?:của|do)\s+(?P<issuer>[^\W\d][^,;.()\n]{1,90}?)"
+    r"\s*,?\s*(?:của|do)\s+(?P<issuer>[^\W\d](?:[^,;.()\n]|\((?:[^\W\d_a-z]|&){2,10}\)(?=\s)){1,90}?)"
     r"(?=\s+(?:về|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|ngày|công bố|triển khai|thực hiện|v/v|đã|năm|là)\b"
     # "và" ends the issuer before another document, not inside a name (Sở Thông tin và Truyền thông).
     r"|\s+và\s+(?![^\W\d_a-z])|\s+và(?=(?:\s+[^\s,;]+){1,5}?\s+(?:số\s+)?\d)"
-    r"|\s*[,;.()\n]|$)"
+    r"|(?!\s*\((?:[^\W\d_a-z]|&){2,10}\)\s)\s*[,;.()\n]|$)"
 )
+_SHORT_NAME = re.compile(r"\s*\([^()]*\)")  # Ủy ban nhân dân (UBND) tỉnh
 _LEAD = re.compile(r"\s*,?\s*\(?\s*(?:(?:ban hành|ký|được ban hành)\s+)?", re.IGNORECASE)
 _LIST_GLUE = re.compile(r"[\s,;]*(?:và|hoặc|và các|,)?\s*(?:số\s*)?$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\([^()\n]*$")
@@ -151,7 +152,8 @@ def _details(content: str, folded: str, position: int) -> Generator[Token, None,
             break
         seen.add("ISSUER")
         position = issuer.end()
-        yield Token("ISSUER", (issuer["issuer"].strip(), issuer.start("issuer"), position))
+        name = _SHORT_NAME.sub("", issuer["issuer"]).strip()
+        yield Token("ISSUER", (name, issuer.start("issuer"), position))
     return position
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from plancheck.grammar.compiled import Token
@@ -42,15 +43,15 @@ def read_metadata(plan: Plan, head: list[Token], title: list[Token], tail: list[
     data.plan_year = _plan_year(plan, data)
     _signature(tail, data)
     if data.signer is None and lexed.front_lines:
-        _signature([Token(kind, line) for kind, line in _signing(lexed.front_lines)], data)
+        _signature([Token(kind, line) for kind, line in _below_recipients(lexed.front_lines)], data)
     if data.place is None:
         for token in tail:
             if token.type == "TAIL_TEXT" and _PLACE_DATE.match(token.value.text) and len(token.value.text) < 60:
                 _place_date(token.value.text, data)
                 break
-    data.recipients = [
-        text.strip(" -–+•*;.") for token in tail if token.type == "RECIPIENT" for text in [token.value.text]
-    ]
+    data.recipients = _recipients((token.type, token.value) for token in tail)
+    if not data.recipients:
+        data.recipients = _recipients(_below_recipients(lexed.front_lines))
     return data
 
 
@@ -118,13 +119,28 @@ def _plan_year(plan: Plan, data: Metadata) -> int | None:
 
 
 def _signature(tail: list[Token], data: Metadata) -> None:
-    titles = [_title(token.value.text) for token in tail if token.type in ("AUTHORITY", "POSITION")]
-    data.signer_title = " / ".join(titles) or None
-    data.signer = next((token.value.text for token in tail if token.type == "SIGNER"), None)
+    """Read title and name of who signs; of two that sign together, the right one is the issuer's."""
+    blocks: list[tuple[list[str], str | None]] = []
+    titles: list[str] = []
+    for token in tail:
+        if token.type in ("AUTHORITY", "POSITION"):
+            titles.append(_title(token.value.text))
+        elif token.type == "SIGNER" and (titles or not blocks):
+            blocks.append((titles, token.value.text))
+            titles = []
+    if titles and not blocks:
+        blocks.append((titles, None))
+    if blocks:
+        read, data.signer = blocks[-1]
+        data.signer_title = " / ".join(read) or None
 
 
-def _signing(lines: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
-    """Return the lines of a signature block that stands before the plan's title (a decision that issues it)."""
+def _recipients(lines: Iterable[tuple[str, Line]]) -> list[str]:
+    return [line.text.strip(" -–+•*;.") for kind, line in lines if kind == "RECIPIENT"]
+
+
+def _below_recipients(lines: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
+    """Return recipients and signature that stand before the plan's title (of a decision that issues it)."""
     for index in range(len(lines) - 1, -1, -1):
         if lines[index][0] == "RECIPIENTS":
             return lines[index:]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from plancheck.language.fold import fold
 from plancheck.language.markup import Piece
 from plancheck.language.numbering import read_marker
-from plancheck.language.tables import split_columns
+from plancheck.language.tables import counts_columns, split_columns
 from plancheck.language.unicode import line_starts
 from plancheck.language.wrap import Physical, ends_heading, is_cut, join_wrapped
 from plancheck.language.writer import Writer, write_table
@@ -29,7 +29,8 @@ def from_blocks(source: Source, given: list[Block | Grid | Footnote]) -> Text:
     def flush() -> None:
         for group, marker in join_wrapped(flow.taken()):
             line = writer.line([line.pieces for line in group], False)  # how far apart paragraphs stand is not known
-            line.marker = marker if len(group) == 1 else read_marker(line.text)
+            line.counted = group[0].counted
+            line.marker = marker if len(group) == 1 else read_marker(line.text, line.counted)
             blocks.append(line)
 
     for block in given:
@@ -66,16 +67,17 @@ class _Flow:
         # A paragraph is set apart, but for the rest of a heading and the lines of a page cut into paragraphs.
         gap = not self.wrapped and not (self.before and ends_heading(self.before, words))
         self.before = words.split("\n")
+        counted = block.counted
         for text in self.before:
             columns = split_columns(text) if "\t" in text or "  " in text else None
             if columns is None:
                 self._close()
-                self.lines.append(_physical(start, text, gap))
+                self.lines.append(_physical(start, text, gap)._replace(counted=counted))
             else:
                 for column, (begin, end) in zip((self.left, self.right), columns, strict=True):
                     column.append(_physical(start + begin, text[begin:end], True))
             start += len(text) + 1
-            gap = False
+            gap = counted = False
 
     def taken(self) -> list[Physical]:
         """Return the lines so far and forget them."""
@@ -119,7 +121,10 @@ def _write_grid(writer: Writer, raw: str, grid: Grid, cut: bool) -> Table:
         return line
 
     columns = [write(cell) for cell in _named_columns(grid)]
-    rows = [[write(cell) for cell in row] for row in grid.rows[grid.header :] if any(row)]
+    given = [row for row in grid.rows[grid.header :] if any(row)]
+    if given and counts_columns([" ".join(raw[begin:end] for begin, end in cell) for cell in given[0]]):
+        del given[0]
+    rows = [[write(cell) for cell in row] for row in given]
     return Table(columns, rows, start, writer.length)
 
 

@@ -6,9 +6,11 @@ Letters follow the Vietnamese order of NĐ 30/2020/NĐ-CP, Phụ lục I: a b c 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
+LATIN = "abcdefghijklmnopqrstuvwxyz"  # how word processors count
 _ORDINALS = {
     "nhất": 1, "một": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5,
     "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -69,6 +71,10 @@ def letter_value(letter: str) -> int:
     return LETTERS.find(letter.lower()) + 1
 
 
+def _latin_value(letter: str) -> int:
+    return LATIN.find(letter.lower()) + 1
+
+
 def letter_at(value: int) -> str:
     """Return the letter at a place of the Vietnamese order, "" outside of it."""
     return LETTERS[value - 1] if 0 < value <= len(LETTERS) else ""
@@ -80,10 +86,10 @@ def bullet_end(line: str) -> int:
     return match.end() if match else 0
 
 
-def read_marker(line: str) -> Marker | None:
+def read_marker(line: str, counted: bool = False) -> Marker | None:
     """Return the number or letter that starts ``line``, or None.
 
-    A date ("12/3/2014"), an amount ("12.000"), a range ("2021 - 2030") and an abbreviation ("v.v") are none.
+    ``counted``: a word processor numbers the line; its letters follow the Latin order. A date ("12/3/2014"), an amount ("12.000"), a range ("2021 - 2030") and an abbreviation ("v.v") are none.
     """
     first, second = line[:1], line[1:2]
     if first.isalpha():
@@ -95,6 +101,7 @@ def read_marker(line: str) -> Marker | None:
     match = _MARKER.match(line)
     if not match:
         return None
+    place = _latin_value if counted else letter_value
     end = match.end()
     rest = line[end:]
     after = rest[:1]
@@ -106,7 +113,7 @@ def read_marker(line: str) -> Marker | None:
     if match["word"]:
         return _word_marker(match, rest, body, opens)
     if inner := match["paren"]:
-        style, value = _paren(inner)
+        style, value = _paren(inner, place)
         return Marker(match.group(), style, value, "()", body, spaced) if value and (spaced or opens) else None
     if number := match["decimal"]:
         return _decimal(number, match["decimalsep"].strip(), body, spaced, opens, follow)
@@ -123,10 +130,10 @@ def read_marker(line: str) -> Marker | None:
         value, style = roman_value(token) or 0, "roman"
         sure = opens
     elif group == "upper":
-        value, style = letter_value(token), "upper"
+        value, style = place(token), "upper"
         sure = opens and separator != "-"
     else:
-        value, style = (letter_value(token), "lower") if len(token) == 1 else (roman_value(token) or 0, "lower-roman")
+        value, style = (place(token), "lower") if len(token) == 1 else (roman_value(token) or 0, "lower-roman")
         sure = separator == ")" or opens
     if not value or (len(token) > 1 and token[0] == "0" and group == "arabic" and separator != "."):
         return None
@@ -148,12 +155,12 @@ def _word_marker(match: re.Match[str], rest: str, body: int, opens: bool) -> Mar
     return Marker(match.group().strip(), _WORDS[word.lower()], value, separator, body, True)
 
 
-def _paren(inner: str) -> tuple[str, int]:
+def _paren(inner: str, place: Callable[[str], int]) -> tuple[str, int]:
     if inner.isdigit():
         return "(arabic)", int(inner)
     if len(inner) > 1:
         return "(roman)", roman_value(inner) or 0
-    return "(lower)", letter_value(inner)
+    return "(lower)", place(inner)
 
 
 def _decimal(number: str, separator: str, body: int, spaced: bool, opens: bool, follow: str) -> Marker | None:

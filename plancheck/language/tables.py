@@ -114,6 +114,16 @@ def is_letterhead(rows: list[list[Cell]]) -> bool:
     return any(_LEFT_SIGN.match(fold(left)) or _RIGHT_SIGN.match(fold(right)) for left, right in texts)
 
 
+def counts_columns(texts: list[str]) -> bool:
+    """Say whether a row under the header only counts the columns: (1) (2) (3), or A B 1 2."""
+    marks = [text.strip("() ").lower() for text in texts if text]
+    numbers = [int(mark) for mark in marks if mark.isdecimal()]
+    if len(marks) < 3 or len(numbers) < 2 or any(len(mark) > 2 for mark in marks):
+        return False
+    letters = [mark for mark in marks if not mark.isdecimal()]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and letters == sorted(set(letters))
+
+
 def merge_rows(rows: list[list[Cell]], dropped: list[Cell]) -> tuple[list[Cell], list[list[Cell]]]:
     """Return (header, rows): repeated headers dropped, rows cut by a page break put together, rows of one width.
 
@@ -128,8 +138,10 @@ def merge_rows(rows: list[list[Cell]], dropped: list[Cell]) -> tuple[list[Cell],
     title = [fold(cell_text(cell)) for cell in header]
     counted = bool(_COUNT_COLUMN.match(title[0]))
     after_header = False
-    for row in padded[1:]:
+    for number, row in enumerate(padded[1:]):
         texts = [cell_text(cell) for cell in row]
+        if not number and counts_columns(texts):
+            continue
         if len(texts[0]) == len(title[0]) and [fold(text) for text in texts] == title:
             after_header = True
             dropped.append(next(cell for cell in row if cell))

@@ -11,11 +11,15 @@ from plancheck.language.numbering import Marker, bullet_end, read_marker
 
 
 class Physical(NamedTuple):
-    """One line of the file, markup taken off: its pieces, its visible text, and whether a blank line precedes."""
+    """One line of the file, markup taken off: its pieces, its visible text, and whether a blank line precedes.
+
+    ``counted``: it begins a paragraph that the word processor numbers.
+    """
 
     pieces: list[Piece]
     text: str
     gap: bool
+    counted: bool = False
 
 
 _TERMINAL = (".", ";", ":", "!", "?", "/.")
@@ -106,7 +110,7 @@ def join_wrapped(lines: list[Physical]) -> list[tuple[list[Physical], Marker | N
     """
     if not lines:
         return []
-    markers = [read_marker(line.text) for line in lines]
+    markers = [read_marker(line.text, line.counted) for line in lines]
     width = _wrap_width(lines, markers)
     spaced = width > 0 and _is_spaced(lines)
     groups: list[tuple[list[Physical], Marker | None]] = []
@@ -114,7 +118,7 @@ def join_wrapped(lines: list[Physical]) -> list[tuple[list[Physical], Marker | N
     marker_only = caps_heading = False
     for number, line in enumerate(lines):
         marker = markers[number]
-        if number:
+        if number and not line.counted:
             if marker_only and (not line.gap or is_caps(line.text)) and _plain(line.text):
                 joined = True
             else:

@@ -147,7 +147,7 @@ class Walker:
             return
         caps = look.caps if label.marks.caps is None else label.marks.caps
         text = label.text.upper() if caps else label.text
-        line.label = Run(text + label.suffix, label.marks.font or look.font)
+        line.label = Run(text + label.suffix, label.marks.font or look.font, counted=True)
         line.is_bullet = label.is_bullet
 
     def _flush(self, line: Line | None, out: list[Item]) -> None:

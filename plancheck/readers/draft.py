@@ -89,7 +89,7 @@ class _Composer:
         start, end = self._write(para.runs)
         if end > start:
             self._put("\n")
-            self.blocks.append(Block(start, end))
+            self.blocks.append(Block(start, end, any(run.counted for run in para.runs[:1])))
             if para.number is not None:
                 self.paragraphs.append((start, end, para.number))
         for note in para.footnotes:

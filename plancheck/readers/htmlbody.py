@@ -214,7 +214,7 @@ class Body:
             if self._label:
                 beginning = "".join(run.text for run in runs[:8]).lstrip("\xa0 ")
                 if not (bullet_end(beginning) or read_marker(beginning)):
-                    runs.insert(0, Run(self._label))
+                    runs.insert(0, Run(self._label, counted=True))
                 self._label = ""
             self._targets[-1].append(Para(runs))
         if runs:

@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """Characters in one font; a line end is a soft break. ``font`` None: the file does not say."""
+    """Characters in one font; a line end is a soft break. ``font`` None: the file does not say.
+
+    ``counted``: a number that the word processor counts, as it is printed.
+    """
 
     text: str
     font: str | None = None
+    counted: bool = False
 
 
 @dataclass(slots=True)

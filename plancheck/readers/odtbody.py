@@ -106,7 +106,7 @@ class Body:
         opened = _Open()
         opened.counts = in_flow
         if printed:
-            opened.runs.append(Run(printed))
+            opened.runs.append(Run(printed, counted=True))
         hidden = any(
             child.get(TEXT + "is-hidden") == "true" for child in element.iterchildren(TEXT + "hidden-paragraph")
         )
