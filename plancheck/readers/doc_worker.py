@@ -1,7 +1,7 @@
 """Convert one .doc to .docx; run as a script in a process of its own, within bounds of time and memory.
 
-``python -P doc_worker.py SOURCE RESULT MEMORY``: the exit status is 0 (done), 3 (a password), 4 (cannot be read) or
-5 (msdoc2docx is not installed).
+``python -P doc_worker.py SOURCE RESULT MEMORY``: the exit status is 0 (done), 3 (a password), 4 (cannot be read),
+5 (msdoc2docx is not installed) or 6 (done, but numbers, styles or text boxes are lost).
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-DONE, LOCKED, BROKEN, ABSENT = 0, 3, 4, 5
+DONE, LOCKED, BROKEN, ABSENT, PARTIAL = 0, 3, 4, 5, 6
+_LOSSES = {"NUMBERING_TABLE_MALFORMED", "STYLE_TABLE_MALFORMED", "MAIN_TEXTBOX_TABLE_MALFORMED"}
 _PLACEHOLDER = "\ufffc".encode()
 
 
@@ -23,13 +24,13 @@ def work(source: str, result: str, memory: int) -> int:
         return ABSENT
     _bound(memory)
     try:
-        convert(source, result)
+        report = convert(source, result).report
         _drop_placeholders(result)
     except EncryptedDocumentError:
         return LOCKED
     except Exception:
         return BROKEN
-    return DONE
+    return PARTIAL if any(note.code in _LOSSES for note in report.diagnostics) else DONE
 
 
 def _drop_placeholders(path: str) -> None:

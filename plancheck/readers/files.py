@@ -10,8 +10,8 @@ from pathlib import Path
 from plancheck.readers.limits import MEGABYTE, RIGHT_FILE, Limits, ReadError
 
 SUFFIXES = (
-    ".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt", ".ott", ".fodt",
-    ".pdf", ".html", ".htm", ".mht", ".mhtml", ".zip",
+    ".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt", ".ott",
+    ".fodt", ".pdf", ".html", ".htm", ".mht", ".mhtml", ".zip",
 )  # fmt: skip
 _ZIP = ".zip"
 STDIN = "-"

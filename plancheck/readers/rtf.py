@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
+from plancheck.readers.docx_glyphs import glyph, is_symbol_font
 from plancheck.readers.draft import Para, Run, compose
 from plancheck.readers.limits import MEGABYTE, Limits, damaged, too_large
 from plancheck.readers.rtf_flow import Flow
@@ -20,7 +20,7 @@ from plancheck.readers.rtf_tokens import EN, VI, Token, tokens
 from plancheck.readers.rtf_words import ACTIONS, State
 from plancheck.source import Layout, Remark, Source
 
-_SYMBOLS = {"~": "\xa0", "-": "\xad", "_": "\u2011"}
+_SYMBOLS = {"~": "\xa0", "-": "\xad", "_": "-"}
 _CHARACTERS = {
     "tab": "\t", "line": "\n", "lbr": "\n", "page": "\n", "column": "\n", "emdash": "—", "endash": "–", "lquote": "‘",
     "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002",
@@ -36,7 +36,7 @@ _STORIES = {"footnote", "shptxt", "dptxbxtext", "fldinst"} | MARGINS
 _NUMBERS = {"listtext", "pntext"}
 _SIDES = {"ql": "left", "qj": "left", "qc": "center", "qr": "right", "posxc": "center", "posxr": "right"}
 _PAGE_FIELD = re.compile(r"\s*PAGE\b", re.IGNORECASE)
-_BULLET = re.compile("[\uf000-\uf0ff]")
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 
 def read(content: bytes, path: str, limits: Limits) -> Source:
@@ -63,17 +63,17 @@ class Reader:
         self.ended = False
         self.forms: dict[int, RowFormat] = {}  # of the row being described, by depth of tables
         self.describing = False  # borders that follow are a row's
-        self.deleted: list[str] = []
-        self.tracked = False
-        self._most = limits.bytes
-        self._length = 0
+        self.changes = 0
+        self._change = ""  # the tracked change that the last text was part of
+        self._limits = limits
+        self._length = self._lines = 0
         self._fresh = self._starred = False  # a group has just begun, with the mark "\*"
         self._pending = 0  # stand-ins still to come
         self._margin = ""
 
     def source(self, path: str) -> Source:
         items = self.flows[0].finish()
-        remarks = [Remark("tracked-changes", "".join(self.deleted).strip())] if self.tracked else []
+        remarks = [Remark("tracked-changes", str(self.changes))] if self.changes else []
         layout = Layout(self.pages.finish(), self.letters, self.sizes)
         return compose(items, path=path, format="rtf", encoding=self.fonts.code_page, layout=layout, remarks=remarks)
 
@@ -82,12 +82,12 @@ class Reader:
         return self.flows[-1]
 
     def take(self, token: Token) -> None:
-        kind, value = token.kind, token.value
+        kind, value, number = token
         if kind == "word":
             fresh, starred = self._fresh, self._starred
             self._fresh = self._starred = False
             if not (fresh and self._destination(value, starred)):
-                self._word(value, token.number)
+                self._word(value, number)
         elif kind == "symbol" and value == "*":
             self._starred = self._fresh
         else:
@@ -95,7 +95,7 @@ class Reader:
             self._starred = False
             if kind == "open":
                 self.stack.append(self.state)
-                self.state = replace(self.state, story="")
+                self.state = self.state.inner()
             elif kind == "close":
                 self._close()
             elif kind == "symbol":
@@ -140,6 +140,7 @@ class Reader:
         self.ended = not self.stack
 
     def _end_story(self, story: str) -> None:
+        self.count_line()
         items = self.flows.pop().finish()
         if story in MARGINS:
             self._margin = ""
@@ -190,16 +191,21 @@ class Reader:
         state = self.state
         if state.passed_over or state.in_fonts or state.hidden:
             return
+        change = "deleted" if state.deleted else "added" if state.added else ""
+        if change != self._change:
+            self._change = change
+            self.changes += change != ""
         if state.deleted:
-            self.tracked = True
-            self.deleted.append(text)
             return
         self._length += len(text)
-        if self._length > self._most:
-            raise too_large(self._most // MEGABYTE, "MB chữ", "MB of text")
-        if state.label:
-            text = "•" if self.fonts.is_symbol(state.font) and text.strip() else _BULLET.sub("•", text)
-        self.flow.put(text, self.fonts.names.get(state.font), None if state.label else state.size)
+        if self._length > self._limits.bytes:
+            raise too_large(self._limits.bytes // MEGABYTE, "MB chữ", "MB of text")
+        font = self.fonts.names.get(state.font)
+        if is_symbol_font(font) or _PRIVATE.search(text):
+            text = "".join(glyph(letter, font) for letter in text)
+            self.flow.put(text, font, None)
+        else:
+            self.flow.put(text, font, None if state.label else state.size)
 
     def _word(self, word: str, number: int | None) -> None:
         if self.state.in_fonts:
@@ -221,6 +227,12 @@ class Reader:
             self.state.side = _SIDES[word]
         else:
             self.pages.word(word, number or 0)
+
+    def count_line(self) -> None:
+        """Count a paragraph, cell, row or note; raise ReadError where there are too many."""
+        self._lines += 1
+        if self._lines > self._limits.lines:
+            raise too_large(self._limits.lines, "đoạn văn", "paragraphs")
 
     def end_section(self) -> None:
         self.flow.end_paragraph(self.state.level())

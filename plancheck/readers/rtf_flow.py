@@ -31,16 +31,17 @@ class Flow:
             self._end_run()
         self._font = font
         self._parts.append(text)
-        if size is not None and (letters := len(text) - text.count(" ")):
+        if size is not None and (letters := sum(map(str.isalpha, text))):
             self.sizes[size] += letters
             if font:
                 self.fonts[font] += letters
 
     def mark(self, mark: str, font: str | None) -> None:
         """Add a combining mark, which belongs to the letter before it."""
-        if self._parts and self._parts[-1]:
-            before = self._parts[-1]
-            self._parts[-1] = before[:-1] + unicodedata.normalize("NFC", before[-1] + mark)
+        before = self._parts[-1] if self._parts else ""
+        letter = unicodedata.normalize("NFC", before[-1:] + mark)
+        if before and len(letter) == 1:
+            self._parts[-1] = before[:-1] + letter
         else:
             self._parts.append(mark)
             self._font = font

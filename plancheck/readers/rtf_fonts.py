@@ -8,7 +8,6 @@ _CHARSETS = {
     238: "cp1250", 255: "cp437",
 }  # fmt: skip
 _CODE_PAGES = {65001: "utf-8", 10000: "mac_roman", 936: "gbk", 950: "big5"}
-_SYMBOLS = 2  # the charset of fonts whose letters are pictures
 _LONGEST = 100
 
 
@@ -45,9 +44,6 @@ class Fonts:
 
     def code_page_of(self, font: int) -> str:
         return _CHARSETS.get(self._charsets.get(font, 1), self.code_page)
-
-    def is_symbol(self, font: int) -> bool:
-        return self._charsets.get(font) == _SYMBOLS
 
 
 def decode(text: str, code_page: str) -> str:

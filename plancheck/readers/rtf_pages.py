@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from plancheck.source import Page
 
-_WHOLE = {"paperw", "paperh", "margl", "margr", "margt", "margb"}
+_WHOLE = {"paperw", "paperh", "margl", "margr", "margt", "margb", "gutter"}
 _SECTION = {
     "pgwsxn": "paperw", "pghsxn": "paperh", "marglsxn": "margl", "margrsxn": "margr", "margtsxn": "margt",
-    "margbsxn": "margb",
+    "margbsxn": "margb", "guttersxn": "gutter",
 }  # fmt: skip
 _TWIPS = 56.6929  # in a millimetre
+_MOST_SECTIONS = 200
 _LARGEST = 31680  # twips, what Word allows
 MARGINS = {"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"}
 _FIRST = {"headerf", "footerf"}
@@ -22,6 +23,7 @@ class Pages:
         self._whole: dict[str, int] = {}
         self._section: dict[str, int] = {}
         self._own_first = False
+        self._goes_on = False  # the section begins amid a page
         self._numbers: dict[str, str] = {}  # margin -> where the page number stands in it
         self._pages: list[Page] = []
 
@@ -32,7 +34,9 @@ class Pages:
         elif word in _WHOLE:
             self._whole[word] = number
         elif word == "sectd":
-            self._section, self._own_first = {}, False
+            self._section, self._own_first, self._goes_on = {}, False, False
+        elif word == "sbknone":
+            self._goes_on = True
         elif word == "titlepg":
             self._own_first = True
 
@@ -46,19 +50,22 @@ class Pages:
 
     def end_section(self) -> None:
         sizes = {**self._whole, **self._section}
-        place = next((place for margin, place in self._numbers.items() if margin not in _FIRST), None)
-        first = any(margin in _FIRST for margin in self._numbers)
-        shown = (first if self._own_first else True) if place or first else None
+        left = sizes.get("margl")
         page = Page(
             _millimetres(sizes.get("paperw")), _millimetres(sizes.get("paperh")), _millimetres(sizes.get("margt")),
-            _millimetres(sizes.get("margb")), _millimetres(sizes.get("margl")), _millimetres(sizes.get("margr")),
-            place, shown,
+            _millimetres(sizes.get("margb")), None if left is None else _millimetres(left + sizes.get("gutter", 0)),
+            _millimetres(sizes.get("margr")),
         )  # fmt: skip
-        if page not in self._pages:
+        page.number = next((place for margin, place in self._numbers.items() if margin not in _FIRST), None)
+        first = next((place for margin, place in self._numbers.items() if margin in _FIRST), None)
+        shown = first if self._own_first else page.number
+        page.number = page.number or shown
+        page.number_first = shown is not None
+        if len(self._pages) < _MOST_SECTIONS and not (self._goes_on and self._pages and self._pages[-1] == page):
             self._pages.append(page)
 
     def finish(self) -> list[Page]:
-        """Return the pages of all sections, those alike once."""
+        """Return the pages of all sections, without those that begin amid a page."""
         self.end_section()
         return self._pages
 

@@ -9,6 +9,7 @@ from plancheck.readers.draft import Cell, Item, Para, Tabular
 
 _SAME = 40  # twips: edges nearer than this are one line, drawn apart by rounding
 _MOST_CELLS = 64  # in a row; Word allows 63
+_MOST_LINES = 128  # of columns in a table; rows that do not line up at all are read cell by cell
 
 
 @dataclass(slots=True)
@@ -116,12 +117,14 @@ def _lines(rows: list[_Row]) -> list[int]:
     for place in places:
         if not kept or place - kept[-1] > _SAME:
             kept.append(place)
-    return kept
+    return kept if len(kept) <= _MOST_LINES else []
 
 
 def _columns(row: _Row, place: int, lines: list[int]) -> tuple[int, int]:
     """Return (first column, column after the last) of a cell; a cell without an edge is one column wide."""
     edges = row.format.edges
+    if not lines:
+        return place, place + 1
     if place >= len(edges):
         start = _column(edges[-1].right, lines) + place - len(edges) if edges else place
         return start, start + 1

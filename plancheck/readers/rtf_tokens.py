@@ -4,33 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from plancheck.readers.limits import ReadError, damaged, too_large
+from plancheck.readers.limits import damaged, too_large
 
 VI, EN = "Tệp RTF", "The RTF file"
-_MOST_TOKENS = 5_000_000  # a plan of 200 pages as Word writes it has one and a half million
+_MOST_TOKENS = 2_000_000  # a plan of 100 pages, each letter of Vietnamese a token, has half a million
 _MOST_DEPTH = 500  # groups in groups; Word writes about twenty
 _TOKEN = re.compile(
-    r"\\([a-zA-Z]{1,32})(-?[0-9]{1,9})?[0-9]{0,40} ?"  # a control word, its number, the space that ends it
-    r"|\\'([0-9a-fA-F]{2})"
-    r"|\\([^a-zA-Z])"
-    r"|([{}])"
+    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?[0-9]{1,9})?[0-9]{0,40} ?"  # its number, the space that ends it
+    r"|\\'(?P<byte>[0-9a-fA-F]{2})"
+    r"|\\(?P<symbol>[^a-zA-Z])"
+    r"|(?P<brace>[{}])"
     r"|[\r\n\x00]+"
-    r"|([^\\{}\r\n\x00]+)",
+    r"|(?P<text>[^\\{}\r\n\x00]+)",
     re.DOTALL,
 )
 
 
-class Token(NamedTuple):
-    """``kind``: word | byte | symbol | open | close | text; ``value`` is the word, symbol, character or text."""
-
-    kind: str
-    value: str
-    number: int | None = None
-
-
-_OPEN, _CLOSE = Token("open", "{"), Token("close", "}")
+# (kind, value, number): kind is word | byte | symbol | open | close | text; value is the word, symbol or text.
+Token = tuple[str, str, int | None]
+_OPEN: Token = ("open", "{", None)
+_CLOSE: Token = ("close", "}", None)
 
 
 def tokens(content: bytes) -> Iterator[Token]:
@@ -44,28 +38,24 @@ def tokens(content: bytes) -> Iterator[Token]:
         position = match.end()
         count += 1
         if count > _MOST_TOKENS:
-            raise _too_many()
-        word, number, code, symbol, brace, text = match.groups()
-        if text is not None:
-            yield Token("text", text)
-        elif word is not None:
+            raise too_large(_MOST_TOKENS, "mã RTF", "RTF codes")
+        group = match.lastgroup
+        if group == "text" or group == "symbol":
+            yield group, match[group], None
+        elif group == "word" or group == "number":
+            word, number = match.group("word", "number")
             if word == "bin":
                 position += max(0, int(number or 0))
+            else:
+                yield "word", word, int(number) if number else None
+        elif group == "byte":
+            yield "byte", chr(int(match["byte"], 16)), None
+        elif group == "brace":
+            if match["brace"] == "}":
+                depth -= 1
+                yield _CLOSE
                 continue
-            yield Token("word", word, int(number) if number else None)
-        elif code is not None:
-            yield Token("byte", chr(int(code, 16)))
-        elif brace == "{":
             depth += 1
             if depth > _MOST_DEPTH:
                 raise damaged(VI, EN)
             yield _OPEN
-        elif brace == "}":
-            depth -= 1
-            yield _CLOSE
-        elif symbol is not None:
-            yield Token("symbol", symbol)
-
-
-def _too_many() -> ReadError:
-    return too_large(_MOST_TOKENS, "mã RTF", "RTF codes")

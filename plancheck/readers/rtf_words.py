@@ -24,6 +24,7 @@ class State:
     size: float = 12.0
     hidden: bool = False
     deleted: bool = False
+    added: bool = False
     stand_ins: int = 1  # how many characters stand in for one that is named by its number
     passed_over: bool = False
     in_fonts: bool = False
@@ -33,6 +34,13 @@ class State:
     depth: int = 1
     nested: bool = False  # describes a row of a table inside a table
     story: str = ""  # the destination that this very group is
+
+    def inner(self) -> State:
+        """Return the state of a group that begins here."""
+        return State(
+            self.font, self.size, self.hidden, self.deleted, self.added, self.stand_ins, self.passed_over, self.in_fonts,
+            self.label, self.side, self.in_table, self.depth, self.nested,
+        )  # fmt: skip
 
     def level(self) -> int:
         """Return how many tables the paragraph stands in."""
@@ -48,7 +56,8 @@ Action = Callable[["Reader", int | None], None]
 
 def _plain(reader: Reader, number: int | None) -> None:
     state = reader.state
-    state.font, state.size, state.hidden, state.deleted = reader.fonts.default, 12.0, False, False
+    state.font, state.size = reader.fonts.default, 12.0
+    state.hidden = state.deleted = state.added = False
 
 
 def _pard(reader: Reader, number: int | None) -> None:
@@ -74,7 +83,7 @@ def _deleted(reader: Reader, number: int | None) -> None:
 
 
 def _revised(reader: Reader, number: int | None) -> None:
-    reader.tracked = reader.tracked or number != 0
+    reader.state.added = number != 0
 
 
 def _stand_ins(reader: Reader, number: int | None) -> None:
@@ -99,10 +108,12 @@ def _code_page(reader: Reader, number: int | None) -> None:
 
 
 def _par(reader: Reader, number: int | None) -> None:
+    reader.count_line()
     reader.flow.end_paragraph(reader.state.level())
 
 
 def _sect(reader: Reader, number: int | None) -> None:
+    reader.count_line()
     reader.end_section()
 
 
@@ -111,18 +122,22 @@ def _page_number(reader: Reader, number: int | None) -> None:
 
 
 def _cell(reader: Reader, number: int | None) -> None:
+    reader.count_line()
     reader.flow.end_cell(1)
 
 
 def _nest_cell(reader: Reader, number: int | None) -> None:
+    reader.count_line()
     reader.flow.end_cell(max(2, reader.state.level()))
 
 
 def _row(reader: Reader, number: int | None) -> None:
+    reader.count_line()
     reader.flow.end_row(1, reader.forms.get(1, RowFormat()))
 
 
 def _nest_row(reader: Reader, number: int | None) -> None:
+    reader.count_line()
     level = reader.state.row_level()
     reader.flow.end_row(level, reader.forms.get(level, RowFormat()))
 
