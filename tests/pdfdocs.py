@@ -32,7 +32,13 @@ class Style:
     numbers: str = "top-center"
     first_number: bool = False
     header: str = ""
-    stamp: bool = False
+
+
+STYLES = (
+    Style(),
+    Style(size=13, right=1.5, justified=False, numbers="bottom-right", first_number=True, spacing=0, leading=1.0),
+    Style(font="DejaVu Serif", indent=0, header="CÔNG BÁO/Số 12 + 13/Ngày 20-3-2021", spacing=3, leading=1.3),
+)
 
 
 @dataclass
@@ -51,9 +57,7 @@ def parts_of(name: str) -> Parts:
     """Return the parts of a fixture plan: letterhead columns, body, recipients, signer, annex."""
     text = normalise((FIXTURES / name).read_text(encoding="utf-8"))
     blocks: list[str | list[list[str]]] = [
-        block.text
-        if isinstance(block, Line)
-        else [[cell.text for cell in row] for row in (block.columns, *block.rows)]
+        block.text if isinstance(block, Line) else [[cell.text for cell in row] for row in (block.columns, *block.rows)]
         for block in text.blocks
     ]
     lines = [block if isinstance(block, str) else "" for block in blocks]
@@ -84,8 +88,15 @@ def docx_of(parts: Parts, style: Style, target: Path) -> Path:
     section.top_margin = section.bottom_margin = Cm(2)
     _number(document, style)
 
-    def para(text: str, holder: Any = document, bold: bool = False, align: Any = None, italic: bool = False,
-             indent: float = 0, after: float = style.spacing) -> None:
+    def para(
+        text: str,
+        holder: Any = document,
+        bold: bool = False,
+        align: Any = None,
+        italic: bool = False,
+        indent: float = 0,
+        after: float = style.spacing,
+    ) -> None:
         paragraph = holder.add_paragraph()
         run = paragraph.add_run(text)
         run.bold, run.italic = bold, italic
@@ -96,9 +107,15 @@ def docx_of(parts: Parts, style: Style, target: Path) -> Path:
     def columns(left: list[str], right: list[str], bold_left: bool) -> None:
         table = document.add_table(1, 2)
         for cell, texts, centre in ((table.cell(0, 0), left, bold_left), (table.cell(0, 1), right, True)):
-            for number, text in enumerate(texts):
-                para(text, cell, bold=text.isupper(), align=ALIGN.CENTER if centre else None, after=0,
-                     italic="ngày" in text)
+            for text in texts:
+                para(
+                    text,
+                    cell,
+                    bold=text.isupper(),
+                    align=ALIGN.CENTER if centre else None,
+                    after=0,
+                    italic="ngày" in text,
+                )
             cell._element.remove(cell.paragraphs[0]._element)
         width = section.page_width - section.left_margin - section.right_margin
         for cell, share in zip(table.rows[0].cells, (0.42, 0.58), strict=True):

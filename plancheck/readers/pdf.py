@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plancheck.readers.pdf_fonts import Fonts
     from plancheck.readers.pdf_sheet import Sheet
 
+_PER_PAGE = 5_000  # characters; a page full of small type holds fewer
 NAMES = ("Tệp PDF", "The PDF file")
 
 
@@ -58,21 +59,19 @@ def opened(content: bytes, limits: Limits) -> Iterator[Any]:
 
 
 def sheets_of(document: Any, fonts: Fonts, limits: Limits) -> Iterator[Sheet]:
-    """Yield the pages of an open document; a page that PDFium cannot load is an empty one."""
+    """Yield the pages of an open document; raise ReadError for one that cannot be loaded, or too many words."""
     import pypdfium2
 
     from plancheck.readers.pdf_page import read_sheet
-    from plancheck.readers.pdf_sheet import Sheet
 
-    budget = limits.bytes
+    budget = _PER_PAGE * limits.pages
     for index in range(len(document)):
         try:
             page = document[index]
-        except pypdfium2.PdfiumError:
-            yield Sheet(index + 1, 595.0, 842.0)
-            continue
+        except pypdfium2.PdfiumError as error:
+            raise damaged(*NAMES) from error
         try:
-            sheet = read_sheet(page, index + 1, fonts, limits, budget)
+            sheet = read_sheet(page, index + 1, fonts, budget)
         finally:
             page.close()
         budget -= sum(len(word.text) for word in sheet.words)

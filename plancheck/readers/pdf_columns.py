@@ -80,12 +80,13 @@ class Columns(Generic[Other]):
         block, self._open = self._open, None
         if block is None or not rows or _may_begin(rows[0]):
             return 0
-        sides = _fits(rows[0], block)
-        if sides is None or (0 in sides and not bullet_end(rows[0].text)):
+        if _fits(rows[0], block) is None:
             return 0
         last = 1
-        while last < len(rows) and _reaches(rows[last], rows[last - 1], block):
+        while last < len(rows) and not _may_begin(rows[last]) and _reaches(rows[last], rows[last - 1], block):
             last += 1
+        if not any(bullet_end(row.text) or len(_sides(row, block)) > 1 for row in rows[:last]):
+            return 0
         left = _side(rows[:last], block, 0, page, self._column)
         self.found[self._seam : self._seam] = left
         self._seam += len(left)
@@ -128,7 +129,7 @@ def _block(rows: list[Row], index: int, floor: int, width: float) -> _Block | No
 
 
 def _reaches(row: Row, near: Row, block: _Block, side: int | None = None) -> bool:
-    """Say whether a row goes on the block that ``near`` ends, and narrow the gutter; ``side`` is where it must stand."""
+    """Say whether a row goes on the block that ``near`` ends, and narrow the gutter; it must stand on ``side``."""
     sides = _fits(row, block)
     if sides is None or (side is not None and side not in sides):
         return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from plancheck.language.legacy import convert
 from plancheck.language.numbering import bullet_end
-from plancheck.language.wrap import STRUCTURAL
+from plancheck.language.wrap import STRUCTURAL, is_caps
 from plancheck.readers.draft import Cell, Item, Para, Run, Tabular
 from plancheck.readers.pdf_columns import Columns
 from plancheck.readers.pdf_fonts import Font
@@ -218,10 +218,14 @@ def _column_groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _goes_on_in_column(lines: list[Line], line: Line, frame: Frame) -> bool:
     before = lines[-1]
-    if line.y - before.y > 2.2 * line.size or bullet_end(line.text) or (STRUCTURAL.match(line.text)):
+    if line.y - before.y > 2.2 * line.size:
         return False
-    if before.text[-1:] in "-/" and before.text[-2:-1].strip():
+    if (before.text[-1:] in "-–/" and before.text.strip("-–_*./ ")) or (
+        line.text[:1] in "-–" and is_caps(line.text) and is_caps(before.text)
+    ):
         return True
+    if bullet_end(line.text) or STRUCTURAL.match(line.text):
+        return False
     if _NATION.match(before.text):
         return True
     if line.text[:1].islower() and not ended(before.text):
@@ -261,7 +265,11 @@ def _tabular(parts: list[_Piece], fonts: Sequence[Font]) -> Tabular:
             first = texts[0] if texts[0] != header or len(texts) < 2 else texts[1]
             cut = cut or not first or not first[0]
         rows += own
-    if not cut:
+    if cut:
+        # Rows are put together cell by cell later, and a cell must be one piece for that.
+        for cell in (cell for row in rows for cell in row if len(cell.items) > 1):
+            cell.items = [Para([Run(_cell_text(cell))], page=parts[0].page)]
+    else:
         rows = [row for number, row in enumerate(rows) if not number or [_cell_text(cell) for cell in row] != header]
     return Tabular(rows, True, parts[0].page, cut)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -72,10 +71,11 @@ def rows_of(words: Sequence[Word], whole: bool = False) -> list[Row]:
     small = [word for word in words if word.size < _SMALL * usual] if not whole else []
     rows = _clustered(words if not small else [word for word in words if word.size >= _SMALL * usual])
     rows = sorted([*rows, *_clustered(_attach(small, rows))], key=lambda row: row.y) if small else rows
+    marked = _MARKS.search("".join([word.text for word in words])) is not None
     for row in rows:
         row.words.sort()
         if not whole:
-            row.words = _joined(row.words)
+            row.words = _joined(_with_marks(row.words) if marked else row.words)
     return [row for row in rows if row.words]
 
 
@@ -113,7 +113,6 @@ def _attach(small: list[Word], rows: list[Row]) -> list[Word]:
 
 def _joined(words: list[Word]) -> list[Word]:
     """Return whole words, from the pieces of one row in order."""
-    words = _with_marks(words)
     apart = _blank(words)
     out: list[Word] = []
     parts: list[str] = []
@@ -147,8 +146,6 @@ def _blank(words: list[Word]) -> float:
 
 def _with_marks(words: list[Word]) -> list[Word]:
     """Set each accent that stands alone on the letter under it."""
-    if not any(_MARKS.search(word.text) for word in words):
-        return words
     letters = [word for word in words if not _MARKS.fullmatch(word.text)]
     for mark in words:
         if not _MARKS.fullmatch(mark.text) or not letters:
@@ -156,10 +153,7 @@ def _with_marks(words: list[Word]) -> list[Word]:
         middle = (mark.x0 + mark.x1) / 2
         index = min(range(len(letters)), key=lambda i: _distance(letters[i], middle, mark.x1))
         letters[index] = letters[index]._replace(text=letters[index].text + mark.text)
-    return [
-        word._replace(text=unicodedata.normalize("NFC", clean(word.text)[0])) if _MARKS.search(word.text) else word
-        for word in letters
-    ]
+    return [word._replace(text=clean(word.text)[0]) if _MARKS.search(word.text) else word for word in letters]
 
 
 def _distance(word: Word, middle: float, right: float) -> float:

@@ -12,7 +12,7 @@ from plancheck.readers.pdf_sheet import Sheet
 
 _ZONE = 0.14  # of the page's height, above and below, where a header or a footer may stand
 _MOST_ROWS = 3  # of a header or a footer
-_SAME_PLACE = 4.0  # points
+_SAME_PLACE = 6.0  # points
 _NUMBER = re.compile(r"[-–—\s]*(\d{1,3})[-–—\s]*|(?:trang|page)\s*:?\s*(\d{1,3})(?:\s*[/|]\s*\d{1,3})?", re.IGNORECASE)
 _ENDS = re.compile(r"^\d{1,3}\b|\b\d{1,3}(?:\s*/\s*\d{1,3})?$")
 # What programmes for digital signatures print on the page; it is no part of the document.
@@ -105,16 +105,17 @@ def _place(sheet: Sheet, row: Row) -> str:
 
 def _running(sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]], edges: list[list[Row]], noise: Noise) -> None:
     """Find the words that come back at the same place of many pages, above or below all others."""
-    found: dict[tuple[str, int], list[tuple[int, Row]]] = defaultdict(list)
+    found: dict[str, list[tuple[int, Row]]] = defaultdict(list)
     for index, own in enumerate(edges):
         for row in own:
             if id(row) not in noise.rows:
-                found[_ENDS.sub("#", row.text), round(row.y / _SAME_PLACE)].append((index, row))
-    for (key, _), places in list(found.items()):
+                found[_ENDS.sub("#", row.text)].append((index, row))
+    for key, same in found.items():
+        y = sorted(row.y for _, row in same)[len(same) // 2]
+        places = [(index, row) for index, row in same if abs(row.y - y) <= _SAME_PLACE]
         pages = {index for index, _ in places}
         if len(pages) < 2 or len(pages) < 0.4 * len(sheets) or not any(char.isalpha() for char in key):
             continue
-        y = places[0][1].y
         others = [own for index, own in enumerate(rows) if index not in pages]
         if _is_outside(y, places[0][1].size, y < sheets[0].height / 2, others, noise):
             for index, row in places:

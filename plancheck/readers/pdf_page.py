@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from plancheck.readers.limits import Limits, too_large
+from plancheck.readers.limits import too_large
 from plancheck.readers.pdf_drawn import add_drawn
 from plancheck.readers.pdf_fonts import Fonts
 from plancheck.readers.pdf_sheet import Matrix, Sheet, Word, shown
@@ -21,6 +21,7 @@ _TOKEN = re.compile("[^\\s\x00-\x1f\ufeff\u200b]+")
 MARK = re.compile("[\u0300-\u036f]")
 _LIGATURES = {ord(char): unicodedata.normalize("NFKC", char) for char in "ﬀﬁﬂﬃﬄﬅﬆ"}
 _LINE_END_HYPHEN = "\ufffe"  # what PDFium writes for a hyphen that ends a line
+_SPECIAL = re.compile(f"[{_LINE_END_HYPHEN}\ufb00-\ufb06]")
 _LOOSE = 0.1  # em; letters further apart than this stand together only if nothing comes between them
 _LEVEL = 0.15  # em; letters whose boxes begin lower or higher by more stand on another line
 
@@ -40,7 +41,7 @@ _origin = _bare(pdfium.FPDFText_GetCharOrigin, _POINTER, ctypes.c_int, _POINTER,
 _text_object = _bare(pdfium.FPDFText_GetTextObject, _POINTER, ctypes.c_int, result=_POINTER)
 
 
-def read_sheet(page: Any, number: int, fonts: Fonts, limits: Limits, budget: int) -> Sheet:
+def read_sheet(page: Any, number: int, fonts: Fonts, budget: int) -> Sheet:
     """Return page ``number`` of an open document; raise ReadError where it holds over ``budget`` characters."""
     width, height = page.get_size()
     sheet = Sheet(number, width, height)
@@ -50,7 +51,7 @@ def read_sheet(page: Any, number: int, fonts: Fonts, limits: Limits, budget: int
     try:
         count = pdfium.FPDFText_CountChars(textpage.raw)
         if count > budget:
-            raise too_large(limits.bytes, "ký tự", "characters")
+            raise too_large(budget, "ký tự", "characters")
         if count > 0:
             sheet.words, sheet.hidden = _words(textpage.raw, count, fonts, place)
     finally:
@@ -70,17 +71,24 @@ def _words(raw: Any, count: int, fonts: Fonts, place: Matrix) -> tuple[list[Word
     objects = map(_text_object, repeat(handle), starts)
     words: list[Word] = []
     hidden = 0
+    plain = _SPECIAL.search(text) is None
+    straight = place.b == 0 and place.a == 1
     for (start, end), x, y, address in zip(spans, origins, origins, objects, strict=False):
         face = fonts.of(address, raw, start, place)
         if not face.upright:
             continue
         hidden += face.hidden
-        x0, _, x1, _ = place.box(boxes[4 * start], boxes[4 * start + 1], boxes[4 * end - 2], boxes[4 * end - 1])
-        piece = text[start:end]
-        if not piece.isascii():
-            piece = piece.replace(_LINE_END_HYPHEN, "-").translate(_LIGATURES)
+        if straight:
+            x0, x1 = boxes[4 * start] + place.e, boxes[4 * end - 2] + place.e
+        else:
+            x0, _, x1, _ = place.box(boxes[4 * start], boxes[4 * start + 1], boxes[4 * end - 2], boxes[4 * end - 1])
+        piece = text[start:end] if plain else _without_special(text[start:end])
         words.append(Word(x0, x1, place.point(x, y)[1], face.size, piece, face.font, _is_apart(text, boxes, start)))
     return words, hidden
+
+
+def _without_special(piece: str) -> str:
+    return piece.replace(_LINE_END_HYPHEN, "-").translate(_LIGATURES)
 
 
 def _is_apart(text: str, boxes: list[float], start: int) -> bool:
