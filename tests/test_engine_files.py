@@ -122,7 +122,7 @@ def test_an_unreadable_file_stops_no_other(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_its_drafts_by_name_without_hidden_ones(tmp_path: Path) -> None:
-    for name in ("b.txt", "A.md", "~$a.txt", ".hidden.txt", "c.docx", "sub/d.TXT", ".git/e.txt"):
+    for name in ("b.txt", "A.md", "~$a.txt", ".hidden.txt", "c.xlsx", "sub/d.TXT", ".git/e.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(DRAFT, encoding="utf-8")

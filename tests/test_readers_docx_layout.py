@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from plancheck.readers.docx import read
-from plancheck.readers.limits import Limits
-from plancheck.source import Layout, Page, Source
+from plancheck.source import Layout, Page
 
-from worddocs import field, p, r, style, table, word_file
+from worddocs import field, p, r, source_of, style, table
 
 A4 = (
     '<w:pgSz w:w="11907" w:h="16840"/><w:pgMar w:top="1134" w:right="851" w:bottom="-1134" w:left="1418" '
@@ -22,10 +20,6 @@ WORDS = p("Nội dung tuyên truyền cải cách hành chính.")
 
 def section(*parts: str) -> str:
     return f"<w:sectPr>{''.join(parts)}</w:sectPr>"
-
-
-def source_of(body: str, **parts: str) -> Source:
-    return read(word_file(body, **parts), "x.docx", Limits())  # type: ignore[arg-type]
 
 
 def layout_of(body: str, **parts: str) -> Layout:

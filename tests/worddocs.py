@@ -6,6 +6,10 @@ import io
 import zipfile
 from collections.abc import Sequence
 
+from plancheck.readers.docx import read
+from plancheck.readers.limits import Limits
+from plancheck.source import Source
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = (
@@ -187,4 +191,27 @@ def _relationships(links: list[str]) -> str:
     return (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f"{''.join(links)}</Relationships>"
+    )
+
+
+def source_of(body: str, **parts: str) -> Source:
+    """Return what is read of a Word file made from these parts."""
+    return read(word_file(body, **parts), "x.docx", Limits())  # type: ignore[arg-type]
+
+
+def text_of(body: str, **parts: str) -> str:
+    """Return the text that is read of a Word file made from these parts."""
+    return source_of(body, **parts).text
+
+
+def tracked(kind: str, inner: str, author: str = "Hoa") -> str:
+    """Return a tracked change."""
+    return f'<w:{kind} w:id="1" w:author="{author}" w:date="2026-01-05T08:00:00Z">{inner}</w:{kind}>'
+
+
+def picture() -> str:
+    """Return a run that holds a picture."""
+    return (
+        "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip/></pic:blipFill>"
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )

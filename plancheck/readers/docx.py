@@ -9,11 +9,11 @@ from plancheck.readers.docx_layout import Headers, has_first_page, read_pages
 from plancheck.readers.docx_names import SPACE
 from plancheck.readers.docx_notes import Notes
 from plancheck.readers.docx_numbering import Numbering
-from plancheck.readers.docx_parts import WordPackage
+from plancheck.readers.docx_parts import EN, VI, WordPackage
 from plancheck.readers.docx_styles import Styles
 from plancheck.readers.docx_zones import is_letterhead, lines_of, without_page_number
 from plancheck.readers.draft import Item, compose
-from plancheck.readers.limits import Limits
+from plancheck.readers.limits import Limits, damaged
 from plancheck.source import Layout, Remark, Source
 
 if TYPE_CHECKING:
@@ -24,6 +24,13 @@ _FEW_WORDS = 50  # beside pictures, so few words are a stamp or a heading typed 
 
 def read(content: bytes, path: str, limits: Limits) -> Source:
     """Return the source of a Word file; raise ReadError where it is damaged, locked, too large or empty."""
+    try:
+        return _read(content, path, limits)
+    except RecursionError as error:  # boxes in notes in boxes, as no Word makes them
+        raise damaged(VI, EN) from error
+
+
+def _read(content: bytes, path: str, limits: Limits) -> Source:
     package = WordPackage(content, limits)
     styles = Styles(package.part("styles"), package.part("theme"))
     numbering = Numbering(package.part("numbering"), styles)

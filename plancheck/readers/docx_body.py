@@ -117,7 +117,7 @@ class Walker:
         docx_runs.read_runs(self, element, line, style)
         look = self.styles.look(style, self.styles.marks(mark) if mark is not None else NOTHING)
         deleted = mark is not None and self._mark(mark)
-        if not deleted and (line.has_text() or not look.hidden) and not (pending is not None and pending.counted):
+        if not deleted and (line.has_text or not look.hidden) and not (pending is not None and pending.counted):
             self._label(line, style, numbering, look)
         if pending is not None:
             pending.join(line)
@@ -159,10 +159,9 @@ class Walker:
             # A letterhead or a note on the draft floats above the text it hangs on; any other box illustrates it.
             (out if is_letterhead(box) else after).extend(box)
         # A number without words is printed, and the next one follows it; a bullet without words is nothing.
-        shown = line.has_text() or (line.label is not None and not line.is_bullet)
+        shown = line.has_text or (line.label is not None and not line.is_bullet)
         if shown or line.notes:
-            runs = [line.label, *line.runs] if line.label is not None and shown else line.runs
-            out.append(Para(runs, line.number, footnotes=line.notes))
+            out.append(Para(line.runs() if shown else [], line.number, footnotes=line.notes))
         out += after
         if line.number is not None:
             for (font, size), count in line.letters.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def whole(text: str | None, least: int, most: int, default: int) -> int:
         return default
 
 
+@lru_cache(maxsize=1000)
 def twips(text: str | None, unit: float = 1.0) -> float | None:
     """Return a length in twentieths of a point; ``unit`` is what a bare number counts in."""
     match = _LENGTH.match(text) if text else None

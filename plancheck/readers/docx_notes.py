@@ -25,9 +25,15 @@ class Notes:
     def __init__(self, package: WordPackage) -> None:
         self._package = package
         self._notes: dict[str, dict[str, _Element]] = {}
+        self._inside = False
 
     def take(self, kind: str, identity: str | None, walker: Walker) -> list[Run]:
-        """Return the runs of a note, its paragraphs parted by line ends; empty when it was taken before."""
+        """Return the runs of a note, its paragraphs parted by line ends; empty when it was taken before.
+
+        A note has no notes of its own.
+        """
+        if self._inside:
+            return []
         if kind not in self._notes:
             root = self._package.part(kind)
             notes = root.iterchildren(_NOTE[kind]) if root is not None else iter(())
@@ -35,7 +41,12 @@ class Notes:
                 note.get(W + "id", ""): note for note in notes if note.get(W + "type", "normal") == "normal"
             }
         note = self._notes[kind].pop(identity or "", None)
-        return _flat(walker.story(note)) if note is not None else []
+        if note is None:
+            return []
+        self._inside = True
+        items = walker.story(note)
+        self._inside = False
+        return _flat(items)
 
 
 def _flat(items: Iterable[Item]) -> list[Run]:

@@ -128,7 +128,7 @@ class Numbering:
             plain = level.legal and named.format not in ("none", "bullet", "decimalZero")
             return printed(count, "decimal" if plain else named.format)
 
-        return Label(_PLACE.sub(number, level.text)[:_LONGEST], level.suffix, level.marks, False)
+        return Label(_PLACE.sub(number, level.text, _LEVELS)[:_LONGEST], level.suffix, level.marks, False)
 
     def _list(self, num_id: str) -> _List | None:
         if num_id not in self._lists:

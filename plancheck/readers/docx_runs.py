@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plancheck.readers.docx_glyphs import glyph
 from plancheck.readers.docx_line import Line
 from plancheck.readers.docx_names import MC, SPACE, A, M, V, W, chosen, is_on
 from plancheck.readers.docx_styles import NOTHING, Look
@@ -31,6 +30,7 @@ _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnote
 _DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
 _PICTURES = frozenset({A + "blip", V + "imagedata"})
 _BLANKS = " \t\r\n"
+_DEEPEST_FIELD = 60
 
 
 def read_runs(walker: Walker, paragraph: _Element, line: Line, style: str | None) -> None:
@@ -130,7 +130,7 @@ def _symbol(element: _Element, line: Line) -> str:
         return ""
     if not 0x20 <= code <= 0xFFFF or 0xD800 <= code <= 0xDFFF:
         return ""
-    return glyph(chr(code), element.get(W + "font"), "" if line.has_text() else "•")
+    return line.glyph(chr(code), element.get(W + "font"))
 
 
 def _field(walker: Walker, element: _Element, line: Line, look: Look) -> None:
@@ -142,7 +142,8 @@ def _field(walker: Walker, element: _Element, line: Line, look: Look) -> None:
             if checked is None:
                 checked = box.find(W + "default")
             line.write("☒" if checked is not None and is_on(checked) else "☐", look)
-        walker.fields.append(False)
+        if len(walker.fields) < _DEEPEST_FIELD:
+            walker.fields.append(False)
     elif walker.fields and kind == "separate":
         walker.fields[-1] = True
     elif walker.fields and kind == "end":

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # What Word takes where a file says nothing.
 _FONT, _SIZE = "Times New Roman", 10.0
+_LONGEST_CHAIN = 16  # styles based on one another; Word's own dialogs stop earlier
 _RFONTS, _SIZE_TAG, _RSTYLE = W + "rFonts", W + "sz", W + "rStyle"
 _CAPS, _HIDDEN = W + "caps", frozenset({W + "vanish", W + "specVanish"})
 _ASCII, _HANSI = W + "ascii", W + "hAnsi"
@@ -66,6 +67,7 @@ class Styles:
         self._defaults: dict[str, str] = {}
         self._base = NOTHING
         self._chains: dict[str | None, tuple[_Element, ...]] = {}
+        self._own: dict[_Element, Marks] = {}
         self._styles: dict[tuple[str, str | None], Marks] = {}
         self._looks: dict[tuple[str | None, Marks], Look] = {}
         self._numbering: dict[str | None, StyleNumbering] = {}
@@ -85,10 +87,10 @@ class Styles:
             name = self._defaults.get(kind)
         if name not in self._chains:
             found: dict[str, _Element] = {}
-            step = name
-            while step is not None and step in self._elements and step not in found:
+            step = name or ""
+            while step in self._elements and step not in found and len(found) < _LONGEST_CHAIN:
                 found[step] = self._elements[step]
-                step = value(found[step], W + "basedOn")
+                step = value(found[step], W + "basedOn") or ""
             self._chains[name] = tuple(found.values())
         return self._chains[name]
 
@@ -106,10 +108,10 @@ class Styles:
                 size = half / 20 if half else None
             elif tag == _CAPS:
                 caps = is_on(child)
-            elif tag in _HIDDEN:
-                hidden = is_on(child) or hidden
             elif tag == _RSTYLE:
                 style = child.get(VAL)
+            elif tag in _HIDDEN:
+                hidden = is_on(child) or hidden
         return Marks(font, size, caps, hidden, style)
 
     def look(self, paragraph_style: str | None, marks: Marks) -> Look:
@@ -141,13 +143,13 @@ class Styles:
         return value(style.find(f"{W}pPr/{W}numPr"), W + "numId") if style is not None else None
 
     def _font(self, fonts: _Element) -> str | None:
-        for theme, plain in ((_ASCII_THEME, _ASCII), (_HANSI_THEME, _HANSI)):
-            name = fonts.get(theme)
-            if name is not None and (resolved := self._fonts.get(name)):
-                return resolved
-            if direct := fonts.get(plain):
-                return direct
-        return None
+        get = fonts.get
+        return (
+            self._fonts.get(get(_ASCII_THEME, ""))
+            or get(_ASCII)
+            or self._fonts.get(get(_HANSI_THEME, ""))
+            or get(_HANSI)
+        )
 
     def _style(self, kind: str, name: str | None) -> Marks:
         """Return what a style says with all that it is based on."""
@@ -155,7 +157,9 @@ class Styles:
         if key not in self._styles:
             merged = NOTHING
             for style in self.chain(kind, name):
-                own = self.marks(style.find(W + "rPr"))
+                own = self._own.get(style)
+                if own is None:
+                    own = self._own[style] = self.marks(style.find(W + "rPr"))
                 merged = merged.over(own)
             self._styles[key] = merged
         return self._styles[key]
