@@ -63,12 +63,11 @@ def test_a_file_is_known_by_its_first_letters_whatever_its_name(tmp_path: Path) 
 
 
 def test_letters_by_number_stand_once_whatever_stands_in_for_them() -> None:
-    assert text_of(rb"K\u7871\'bf ho\u7841?ch {\uc2 \u272??}{\uc0 \u7897}i m\u7899 i\par") == "Kế hoạch Đội mới\n"
+    assert text_of(rb"K\u7871\'bf ho\u7841?ch {\uc2 \u272??}{\uc0 \u7897}i m\u7899 ?i\par") == "Kế hoạch Đội mới\n"
 
 
 def test_bytes_are_read_in_the_character_set_of_their_font() -> None:
-    assert text_of(rb"c\'f4ng {\f2 vi\'ea\'f2n ch\'fd\'ec}\par") == "công viên\u0323 chứ́\n".replace("n\u0323", "ṇ") or True
-    assert text_of(rb"{\f2 \'d0\'ea\'cc }a\par") == "Đề a\n"
+    assert text_of(rb"\'d0\'ea{\f2  \'d0\'ea\'cc t\'f5\'ec}\par") == "Ðê Đề tớ\n"
 
 
 def test_halves_of_a_character_beyond_the_first_plane_are_joined() -> None:
@@ -77,7 +76,7 @@ def test_halves_of_a_character_beyond_the_first_plane_are_joined() -> None:
 
 def test_breaks_tabs_hyphens_and_named_characters() -> None:
     body = rb"22\_KH\~a\line b\tab c \endash  d \ldblquote e\rdblquote\par f\page g\par"
-    assert text_of(body) == "22-KH\xa0a\nb c – d “e”\nf\ng\n"
+    assert text_of(body) == "22-KH a\nb c – d “e”\nf\ng\n"
 
 
 def test_deleted_and_hidden_words_are_left_out_and_changes_are_told() -> None:
@@ -119,7 +118,7 @@ def test_the_letters_of_numbers_are_not_counted_among_the_fonts() -> None:
 
 
 def test_footnotes_are_kept_apart_from_the_flow() -> None:
-    source = source_of(rb"C\'f4ng v\'e3n{\footnote\pard S\u7889? 5.\par Hai.} n\'e0y\par sau\par")
+    source = source_of(rb"C\'f4ng v\u259?n{\footnote\pard S\u7889? 5.\par Hai.} n\'e0y\par sau\par")
     assert source.text == "Công văn này\nSố 5. Hai.\nsau\n"
     assert [type(block) for block in source.blocks or []] == [Block, Footnote, Block]
 
@@ -151,16 +150,18 @@ def test_merged_cells_cover_their_rows_and_columns() -> None:
         + row("1", "b", "c", "d", edges=(500, 4000, 6500, 9000))
     )
     assert grids_of(source_of(body)) == [
-        [["TT", "Nội dung", "Thực hiện", "Thực hiện"], ["", "a", "Chủ trì", "Phối hợp"], ["1", "b", "c", "d"]]
+        [["TT", "Nội dung", "Thực hiện", "Thực hiện"], ["TT", "a", "Chủ trì", "Phối hợp"], ["1", "b", "c", "d"]]
     ]
 
 
 def test_a_table_in_a_cell_is_part_of_the_cell() -> None:
-    nested = (
-        rb"\pard\intbl\itap2 trong\nestcell{\*\nesttableprops\trowd\cellx100\nestrow}{\nonesttables\par}\pard\intbl "
-    )
-    body = rb"\trowd\cellx5000\cellx9000\cellx9900\pard\intbl A\cell " + nested + rb"ngo\cell C\cell\row" + row(
-        "1", "2", "3", edges=(5000, 9000, 9900)
+    nested = rb"\pard\intbl\itap2 trong\nestcell{\*\nesttableprops\trowd\cellx100\nestrow}"
+    nested += rb"{\nonesttables\par}\pard\intbl "
+    body = (
+        rb"\trowd\clbrdrt\brdrs\cellx5000\cellx9000\cellx9900\pard\intbl A\cell "
+        + nested
+        + rb"ngo\cell C\cell\row"
+        + row("1", "2", "3", edges=(5000, 9000, 9900))
     )
     assert grids_of(source_of(body + rb"\pard x\par")) == [[["A", "trong / ngo", "C"], ["1", "2", "3"]]]
 
@@ -225,8 +226,8 @@ def test_endless_files_are_refused_in_seconds(content: bytes) -> None:
 
 
 def test_columns_that_never_line_up_cost_no_memory() -> None:
-    rows = b"".join(row("a", "b", edges=(n * 50, 900_000 + n * 50)) for n in range(1, 2_000))
-    assert len(grids_of(source_of(rows))[0][0]) == 2
+    rows = b"".join(row("1", "b", "c", edges=(n * 50, 200_000 + n * 50, 500_000)) for n in range(1, 2_000))
+    assert len(grids_of(source_of(rows))[0][0]) == 3
 
 
 def test_marks_without_end_are_read_in_a_straight_line() -> None:

@@ -24,7 +24,8 @@ SECONDS = 60
 MEMORY = 1024 * MEGABYTE
 _VI, _EN = "Tệp Word (.doc)", "The Word file (.doc)"
 _WORD_97 = 0xA5EC
-_FIB = struct.Struct("<H8xH64x8I")  # magic, flags, the lengths of the text and of seven other stories
+_WORD_95_VERSION = 103
+_FIB = struct.Struct("<HH6xH64x8I")  # magic, version, flags, the lengths of the text and of seven other stories
 _ENCRYPTED, _OBFUSCATED = 0x0100, 0x8000
 _FEW = 200  # characters; a shorter document says nothing about a converter that lost text
 _LEAST = 0.25  # of the characters the file counts, among them fields and marks; less text than that is lost text
@@ -41,10 +42,11 @@ _OTHERS = (
 
 @dataclass(slots=True, frozen=True)
 class _Word:
-    """What the first bytes of a Word file say: whether msdoc2docx knows it, and how many characters it holds."""
+    """What the first bytes of a Word file say: whether msdoc2docx knows it, how many characters it holds."""
 
     known: bool
     characters: int
+    filter: str  # what LibreOffice calls the format
 
 
 def read(content: bytes, path: str, limits: Limits) -> Source:
@@ -55,7 +57,7 @@ def read(content: bytes, path: str, limits: Limits) -> Source:
         raise protected(_VI, _EN)
     source, failure = _read_docx(converted, path, limits) if converted else (None, None)
     if source is None or status == doc_worker.PARTIAL or _lost_text(source, word):
-        again = office.to_docx(content, ".doc", limits)
+        again = office.to_docx(content, ".doc", word.filter, limits)
         other, other_failure = _read_docx(again, path, limits) if again else (None, None)
         failure = failure or other_failure
         if other is not None and (_is_whole(other, word) if source is None else len(other.text) > len(source.text)):
@@ -89,13 +91,14 @@ def _examine(content: bytes) -> _Word:
     fib = compound.beginning("WordDocument", _FIB.size)
     if len(fib) < _FIB.size:
         raise damaged(_VI, _EN)
-    magic, flags, characters, *others = _FIB.unpack(fib)
+    magic, version, flags, characters, *others = _FIB.unpack(fib)
     if flags & (_ENCRYPTED | _OBFUSCATED):
         raise protected(_VI, _EN)
     # A character takes a byte at least: a file that claims more repeats itself without end.
     if magic == _WORD_97 and characters + sum(others) > len(content):
         raise damaged(_VI, _EN)
-    return _Word(magic == _WORD_97, characters)
+    old = "MS Word 95" if version >= _WORD_95_VERSION else "MS WinWord 6.0"
+    return _Word(magic == _WORD_97, characters, "MS Word 97" if magic == _WORD_97 else old)
 
 
 def _convert(content: bytes, limits: Limits) -> tuple[int, bytes]:

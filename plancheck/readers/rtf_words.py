@@ -38,8 +38,8 @@ class State:
     def inner(self) -> State:
         """Return the state of a group that begins here."""
         return State(
-            self.font, self.size, self.hidden, self.deleted, self.added, self.stand_ins, self.passed_over, self.in_fonts,
-            self.label, self.side, self.in_table, self.depth, self.nested,
+            self.font, self.size, self.hidden, self.deleted, self.added, self.stand_ins, self.passed_over,
+            self.in_fonts, self.label, self.side, self.in_table, self.depth, self.nested,
         )  # fmt: skip
 
     def level(self) -> int:
