@@ -40,6 +40,17 @@ def test_recipients_stand_together_beside_a_signature_by_tabs() -> None:
     ) == ["Nơi nhận:", "- UBND tỉnh;", "- Sở Nội vụ;", "- Lưu: VT.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Vi Văn Tấn"]
 
 
+def test_a_letterhead_after_a_signature_is_one_of_its_own() -> None:
+    """A decision and the plan that it issues."""
+    assert lines(
+        "Nơi nhận:\t\tGIÁM ĐỐC", "- Lưu: VT.\t\tVi Văn Tấn", "",
+        "\tSỞ Y TẾ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "\tPHÒNG NGHIỆP VỤ Y\tĐộc lập - Tự do - Hạnh phúc",
+    ) == [
+        "Nơi nhận:", "- Lưu: VT.", "GIÁM ĐỐC", "Vi Văn Tấn",
+        "SỞ Y TẾ", "PHÒNG NGHIỆP VỤ Y", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+    ]  # fmt: skip
+
+
 def test_tabs_in_the_text_stay_blanks() -> None:
     body = ["I.\tMỤC ĐÍCH", "1.\tGiúp công chức hiểu rõ\tviệc của mình.", "-\tKinh phí:\t20 triệu đồng"]
     assert lines(*body) == [text.replace("\t", " ") for text in body]

@@ -22,6 +22,7 @@ _LONGEST_LAYOUT = 80  # characters; a longer cell is no line of a letterhead or 
 _LAYOUT = re.compile(
     r"cộng h(?:òa|oà) xã hội|độc lập ?-|nơi nhận|lưu ?:|\bkt\.|\btm\.|\btl\.|\btuq\.|^số ?:|đảng cộng sản việt nam"
 )
+_OPENING = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng sản việt nam$")
 _LEFT_SIGN = re.compile(r"nơi nhận")
 _RIGHT_SIGN = re.compile(
     r"cộng h(?:òa|oà) xã hội|độc lập ?[-–]|đảng cộng sản việt nam|(?:kt|tm|tl|tuq|q)\. ?\S|"
@@ -104,6 +105,11 @@ def is_layout(rows: list[list[Cell]]) -> bool:
                 return True
     wide = max(sum(1 for cell in row if cell) for row in rows)
     return wide < 3 and not headed
+
+
+def opens_letterhead(text: str) -> bool:
+    """Say whether a line is the first of a letterhead, by the name of the State or the Party."""
+    return _OPENING.search(fold(text)) is not None
 
 
 def is_letterhead(rows: list[list[Cell]]) -> bool:

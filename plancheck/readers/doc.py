@@ -24,9 +24,14 @@ SECONDS = 60
 MEMORY = 1024 * MEGABYTE
 _VI, _EN = "Tệp Word (.doc)", "The Word file (.doc)"
 _WORD_97 = 0xA5EC
+_WORD_95_VERSION = 103
+_FIB = struct.Struct("<HH6xH64x8I")  # magic, version, flags, the lengths of the text and of seven other stories
 _ENCRYPTED, _OBFUSCATED = 0x0100, 0x8000
 _FEW = 200  # characters; a shorter document says nothing about a converter that lost text
-_SHARE = 4  # text shorter than this fraction of what the file counts is lost text (fields and marks are counted too)
+_LEAST = 0.25  # of the characters the file counts, among them fields and marks; less text than that is lost text
+_LEAST_REPAIRED = (
+    0.9  # the same for a damaged file: what LibreOffice saved of it must be the whole, or parts seem missing
+)
 _OTHERS = (
     ({"Workbook", "Book"}, "bảng tính Excel", "an Excel workbook"),
     ({"PowerPoint Document"}, "bài trình chiếu PowerPoint", "a PowerPoint presentation"),
@@ -37,10 +42,11 @@ _OTHERS = (
 
 @dataclass(slots=True, frozen=True)
 class _Word:
-    """What the first bytes of a Word file say: whether msdoc2docx knows it, and how many characters it holds."""
+    """What the first bytes of a Word file say: whether msdoc2docx knows it, how many characters it holds."""
 
     known: bool
     characters: int
+    filter: str  # what LibreOffice calls the format
 
 
 def read(content: bytes, path: str, limits: Limits) -> Source:
@@ -51,10 +57,10 @@ def read(content: bytes, path: str, limits: Limits) -> Source:
         raise protected(_VI, _EN)
     source, failure = _read_docx(converted, path, limits) if converted else (None, None)
     if source is None or status == doc_worker.PARTIAL or _lost_text(source, word):
-        again = office.to_docx(content, ".doc", limits)
+        again = office.to_docx(content, ".doc", word.filter, limits)
         other, other_failure = _read_docx(again, path, limits) if again else (None, None)
         failure = failure or other_failure
-        if other is not None and (source is None or len(other.text) > len(source.text)):
+        if other is not None and (_is_whole(other, word) if source is None else len(other.text) > len(source.text)):
             source = other
     if source is not None:
         return source
@@ -82,16 +88,17 @@ def _examine(content: bytes) -> _Word:
                     f"This is {en}, not a text. Give the plan's Word (.docx), PDF or plain text file.",
                 )
         raise damaged(_VI, _EN)
-    fib = compound.beginning("WordDocument", 80)
-    if len(fib) < 80:
+    fib = compound.beginning("WordDocument", _FIB.size)
+    if len(fib) < _FIB.size:
         raise damaged(_VI, _EN)
-    magic, flags, characters = struct.unpack_from("<H8xH64xI", fib)
+    magic, version, flags, characters, *others = _FIB.unpack(fib)
     if flags & (_ENCRYPTED | _OBFUSCATED):
         raise protected(_VI, _EN)
     # A character takes a byte at least: a file that claims more repeats itself without end.
-    if magic == _WORD_97 and characters > len(content):
+    if magic == _WORD_97 and characters + sum(others) > len(content):
         raise damaged(_VI, _EN)
-    return _Word(magic == _WORD_97, characters)
+    old = "MS Word 95" if version >= _WORD_95_VERSION else "MS WinWord 6.0"
+    return _Word(magic == _WORD_97, characters, "MS Word 97" if magic == _WORD_97 else old)
 
 
 def _convert(content: bytes, limits: Limits) -> tuple[int, bytes]:
@@ -126,4 +133,8 @@ def _read_docx(content: bytes, path: str, limits: Limits) -> tuple[Source | None
 
 
 def _lost_text(source: Source, word: _Word) -> bool:
-    return word.known and word.characters > _FEW and len(source.text) * _SHARE < word.characters
+    return word.known and word.characters > _FEW and len(source.text) < word.characters * _LEAST
+
+
+def _is_whole(source: Source, word: _Word) -> bool:
+    return not word.known or len(source.text) >= word.characters * _LEAST_REPAIRED

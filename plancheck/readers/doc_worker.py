@@ -12,7 +12,9 @@ from pathlib import Path
 
 DONE, LOCKED, BROKEN, ABSENT, PARTIAL = 0, 3, 4, 5, 6
 _LOSSES = {"NUMBERING_TABLE_MALFORMED", "STYLE_TABLE_MALFORMED", "MAIN_TEXTBOX_TABLE_MALFORMED"}
-_PLACEHOLDER = "\ufffc".encode()
+# U+FFFC, which the converter writes where a drawing is anchored, was typed by nobody; and the soft hyphen is the letter
+# "ư" of the fonts of TCVN3.
+_CHANGES = {"\ufffc".encode(): b"", b"<w:softHyphen />": "<w:t>\xad</w:t>".encode()}
 
 
 def work(source: str, result: str, memory: int) -> int:
@@ -25,7 +27,7 @@ def work(source: str, result: str, memory: int) -> int:
     _bound(memory)
     try:
         report = convert(source, result).report
-        _drop_placeholders(result)
+        _mend(result)
     except EncryptedDocumentError:
         return LOCKED
     except Exception:
@@ -33,16 +35,23 @@ def work(source: str, result: str, memory: int) -> int:
     return PARTIAL if any(note.code in _LOSSES for note in report.diagnostics) else DONE
 
 
-def _drop_placeholders(path: str) -> None:
-    """Take out U+FFFC, which the converter writes where a drawing is anchored: nobody typed it."""
+def _mend(path: str) -> None:
+    """Take out of the .docx what nobody typed, and write letters as letters."""
     with zipfile.ZipFile(path) as package:
         members = {name: package.read(name) for name in package.namelist()}
-    if not any(_PLACEHOLDER in content for name, content in members.items() if name.endswith(".xml")):
+    mended = {name: _mended(content) if name.endswith(".xml") else content for name, content in members.items()}
+    if mended == members:
         return
     Path(path).unlink()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in members.items():
-            package.writestr(name, content.replace(_PLACEHOLDER, b"") if name.endswith(".xml") else content)
+        for name, content in mended.items():
+            package.writestr(name, content)
+
+
+def _mended(content: bytes) -> bytes:
+    for old, new in _CHANGES.items():
+        content = content.replace(old, new)
+    return content
 
 
 def _bound(memory: int) -> None:

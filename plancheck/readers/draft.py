@@ -10,12 +10,13 @@ from plancheck.language.tables import Cell as TextCell
 from plancheck.language.tables import is_layout
 from plancheck.language.unicode import COMPOSED, DECOMPOSED, INVISIBLE, clean
 from plancheck.readers.items import Cell, Item, Para, Run, Tabular
-from plancheck.readers.limits import ReadError
+from plancheck.readers.limits import ReadError, too_large
 from plancheck.readers.tabbed import in_columns
 from plancheck.source import Block, Extent, Footnote, Grid, Layout, Remark, Source
 
 __all__ = ["BREAK", "Cell", "Item", "Para", "Run", "Tabular", "compose"]
 
+_MOST_PLACES = 300_000  # of all tables as full grids: spans can ask for more than any page shows
 BREAK = "<br>"  # between the paragraphs of a cell, in the text that ``plancheck tree --text`` prints
 
 
@@ -67,6 +68,7 @@ class _Composer:
         self.paragraphs: list[tuple[int, int, int]] = []
         self.decomposed: list[Extent] = []
         self.composed = False
+        self.places = _MOST_PLACES
 
     def flow(self, items: Sequence[Item]) -> None:
         for item in items:
@@ -100,9 +102,10 @@ class _Composer:
 
     def _table(self, table: Tabular) -> None:
         self._page(table.page)
-        slots = _slots(table)
+        slots = _slots(table, self.places)
         if not slots:
             return
+        self.places -= len(slots) * len(slots[0])
         if self._flows(table, slots):
             for column in range(len(slots[0])):
                 for row in slots:
@@ -217,9 +220,13 @@ def _repaired(items: Sequence[Item]) -> dict[int, tuple[str, str | None]]:
     return texts
 
 
-def _slots(table: Tabular) -> list[list[_Slot | None]]:
-    """Return the table as a full grid: every place names the cell that covers it, None where none does."""
+def _slots(table: Tabular, most: int) -> list[list[_Slot | None]]:
+    """Return the table as a full grid: every place names the cell that covers it, None where none does.
+
+    Raises ReadError for a grid of more than ``most`` places.
+    """
     grid: list[list[_Slot | None]] = []
+    width = 0
     open_cells: dict[int, tuple[Cell, int, bool]] = {}  # column -> (cell, rows still to cover, first column of it)
     for row in table.rows:
         line: dict[int, _Slot] = {}
@@ -238,11 +245,18 @@ def _slots(table: Tabular) -> list[list[_Slot | None]]:
                 if cell.down > 1:
                     open_cells[column + step] = (cell, cell.down - 1, step == 0)
             column += max(1, cell.across)
-        width = max(line, default=-1) + 1
-        grid.append([line.get(place) for place in range(width)])
-    width = max((len(row) for row in grid), default=0)
+            if column > most:
+                raise _too_many_places()
+        width = max(width, max(line, default=-1) + 1)
+        grid.append([line.get(place) for place in range(max(line, default=-1) + 1)])
+        if width * len(grid) > most:
+            raise _too_many_places()
     grid = [row + [None] * (width - len(row)) for row in grid]
     return _without_empty(grid) if width else []
+
+
+def _too_many_places() -> ReadError:
+    return too_large(_MOST_PLACES, "ô trong bảng", "cells in its tables")
 
 
 def _without_empty(grid: list[list[_Slot | None]]) -> list[list[_Slot | None]]:

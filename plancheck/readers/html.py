@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MOST_ATTRIBUTES = 1000
 _TAG = re.compile(r"""<[A-Za-z](?:[^>=]++|=\s*+"[^"]*+"?|=\s*+'[^']*+'?|=)*+""")
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"?|'[^']*'?)""")
+_BETWEEN = re.compile(r"[\s/=]+")
 _LONG_TAG = 2 * _MOST_ATTRIBUTES
 _NUL = re.compile("[\x00\ud800-\udfff]")
 
@@ -28,7 +29,7 @@ def read(content: bytes, path: str, limits: Limits) -> Source:
     root = _parse(_NUL.sub("", text))
     if root is None:
         raise ReadError("Tệp không có nội dung.", "The file is empty.")
-    body = Body(root)
+    body = Body(root, limits.lines)
     body.walk()
     remarks = [Remark("tracked-changes", str(body.changes))] if body.changes else []
     return compose(body.items, path=path, format="html", encoding=encoding, has_layout=False, remarks=remarks)
@@ -39,10 +40,9 @@ def _parse(text: str) -> _Element | None:
     from lxml import etree
 
     for match in _TAG.finditer(text):
-        if match.end() - match.start() > _LONG_TAG:
-            bare = _VALUE.sub("= ", match.group())
-            if bare.count("=") > _MOST_ATTRIBUTES or len(bare.split()) > _MOST_ATTRIBUTES:
-                raise damaged(*KIND)
+        long = match.end() - match.start() > _LONG_TAG
+        if long and len(_BETWEEN.findall(_VALUE.sub("= ", match.group()))) > _MOST_ATTRIBUTES:
+            raise damaged(*KIND)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)

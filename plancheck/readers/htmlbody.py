@@ -12,6 +12,7 @@ from plancheck.readers.htmllists import OpenList, next_label, open_list, whole_n
 from plancheck.readers.htmlpage import is_furniture, may_be_furniture
 from plancheck.readers.htmlstyles import Sheet, Style, is_hidden
 from plancheck.readers.htmltags import BLOCKS, LEFT_OUT, PRINTED_NUMBER, SILENT, is_note, is_note_mark
+from plancheck.readers.limits import too_large
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,7 +28,8 @@ class _State(NamedTuple):
     font: str | None = None
     transform: str | None = None
     kept: bool = False  # blanks and line ends count
-    area: bool = False  # an element of the page's kind was looked at already
+    area: bool = False  # an area that might be the page's own was looked at already
+    listed: bool = False  # and a list that might be a menu
     opened: str = ""  # what the element opened: cell | note | number
 
 
@@ -41,7 +43,7 @@ class _Table:
 class Body:
     """The items of a page in reading order."""
 
-    def __init__(self, root: _Element) -> None:
+    def __init__(self, root: _Element, most_lines: int) -> None:
         self.items: list[Item] = []
         self.changes = 0
         self._root = root
@@ -51,6 +53,8 @@ class Body:
         self._lists: list[OpenList] = []
         self._runs: list[Run] = []
         self._label = ""  # the number of a list item whose words are still to come
+        self._most_lines = most_lines
+        self._lines = 0
         self._blank = True  # the last character is a blank, or a line begins
         self._line = False  # the line has words
 
@@ -86,23 +90,22 @@ class Body:
         """Open an element and return what holds in it, None for one that is left out."""
         tag = str(element.tag)
         style_text = element.get("style") or ""
-        if tag in SILENT or is_hidden(element) or (style_text and LEFT_OUT.search(style_text)):
+        if tag in SILENT or is_hidden(element, style_text) or (style_text and LEFT_OUT.search(style_text)):
             self.changes += tag == "del"
             return None
         if tag == "a" and is_note_mark(element):
             return None
-        area = state.area
-        if not area and may_be_furniture(element):
+        area, listed = state.area, state.listed
+        if may_be_furniture(element) and not (listed if tag == "ul" else area):
             if is_furniture(element):
                 return None
-            area = tag != "ul"
+            area, listed = area or tag != "ul", listed or tag == "ul"
         style = self._sheet.style(element)
-        font = style.font or (element.get("face") if tag == "font" else None) or state.font
+        font = style.font or (element.get("face") if tag == "font" else None)
+        font = font.split(",")[0].strip(" '\"") if font else state.font
         kept = state.kept or tag in ("pre", "listing", "xmp") if style.space is None else style.space.startswith("pre")
         opened = self._open(element, tag, style, style_text)
-        return _State(
-            font.split(",")[0].strip(" '\"") if font else None, style.transform or state.transform, kept, area, opened
-        )
+        return _State(font, style.transform or state.transform, kept, area, listed, opened)
 
     def _open(self, element: _Element, tag: str, style: Style, style_text: str) -> str:
         if tag == "br":
@@ -205,7 +208,13 @@ class Body:
             self._flush()
         else:
             self._runs.append(Run("\n"))
+            self._count_line()
         self._blank, self._line = True, False
+
+    def _count_line(self) -> None:
+        self._lines += 1
+        if self._lines > self._most_lines:
+            raise too_large(self._most_lines, "dòng", "lines")
 
     def _flush(self) -> None:
         """End the paragraph."""
@@ -217,6 +226,7 @@ class Body:
                     runs.insert(0, Run(self._label, counted=True))
                 self._label = ""
             self._targets[-1].append(Para(runs))
+            self._count_line()
         if runs:
             self._runs = []
         self._blank, self._line = True, False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from plancheck.language.fold import fold
@@ -28,6 +29,8 @@ def may_be_furniture(element: _Element) -> bool:
 
 def is_furniture(element: _Element) -> bool:
     """Say whether nothing in it can be of the document: hardly more than links, or the site's own foot."""
+    if element.tag == "ul" and len(list(islice(element.iter("a"), _MENU_LINKS))) < _MENU_LINKS:
+        return False
     words = _words(element)
     folded = fold(words)
     if _LETTERHEAD.search(folded):

@@ -19,6 +19,7 @@ _MARKER = re.compile(
 )
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?$", re.IGNORECASE)
 _MOST_RULES = 5000
+_MOST_SELECTORS = 100  # of one rule
 _COMMENT = re.compile(r"<!--|-->")
 
 
@@ -45,12 +46,9 @@ def declared(text: str) -> Style:
     return Style(font, transform, space, marker) if any(found) else NOTHING
 
 
-def is_hidden(element: _Element) -> bool:
-    """Say whether an element itself says that it is not shown; a page's scripts and style sheets are not asked."""
-    if element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+def is_hidden(element: _Element, style: str) -> bool:
+    """Say whether an element itself, in its ``style`` too, says that it is not shown; style sheets are not asked."""
+    return element.get("hidden") is not None or (bool(style) and _HIDDEN.search(style) is not None)
 
 
 class Sheet:
@@ -58,6 +56,7 @@ class Sheet:
 
     def __init__(self, root: _Element) -> None:
         self._rules: dict[tuple[str, str], Style] = {}
+        self._declared: dict[str, Style] = {}  # the same few declarations stand at most elements
         for element in root.iter("style"):
             self._add(_COMMENT.sub(" ", element.text or ""))
 
@@ -71,8 +70,11 @@ class Sheet:
                 for key in (("", name), (tag, name)):
                     if key in self._rules:
                         style = _over(style, self._rules[key])
-        own = element.get("style")
-        return _over(style, declared(own)) if own else style
+        if not (own := element.get("style")):
+            return style
+        if own not in self._declared:
+            self._declared[own] = declared(own)
+        return _over(style, self._declared[own])
 
     def _add(self, text: str) -> None:
         for rule in text.split("}", _MOST_RULES):
@@ -80,7 +82,7 @@ class Sheet:
             style = declared(_without_notes(body)) if brace else NOTHING
             if style == NOTHING:
                 continue
-            for selector in _without_notes(selectors).split(","):
+            for selector in _without_notes(selectors).split(",", _MOST_SELECTORS):
                 match = _SELECTOR.match(selector.strip())
                 if match and match[0]:
                     key = ((match[1] or "").lower(), match[2] or "")

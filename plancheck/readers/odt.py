@@ -30,9 +30,9 @@ def read(content: bytes, path: str, limits: Limits) -> Source:
     """Return the source of an OpenDocument text; raise ReadError where it is broken, locked or no text."""
     document, shared = _parts(content, limits)
     text = _text_of(document)
-    body = Body(Styles(shared, document))
+    body = Body(Styles(shared, document), limits)
     body.walk(text)
-    masters = Masters(shared) if shared is not None else None
+    masters = Masters(shared, limits) if shared is not None else None
     layout = Layout(masters.pages(body.masters) if masters else [], body.fonts, body.sizes)
     items = (masters.letterhead(body.masters) if masters else []) + body.items
     return compose(items, path=path, format="odt", layout=layout, remarks=_remarks(text))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from plancheck.readers.draft import Cell, Item, Para, Run, Tabular
+from plancheck.readers.limits import Limits, too_large
 from plancheck.readers.odtlists import DEEPEST, Count, Level, advance, label, read_levels
 from plancheck.readers.odtnames import DRAW, OFFICE, STYLE, TABLE, TEXT, XML_ID, whole
 from plancheck.readers.odtstyles import Look, Styles
@@ -45,8 +46,9 @@ class _Open:
 class Body:
     """The items of one part of a document, with what was seen on the way."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, limits: Limits) -> None:
         self.styles = styles
+        self._most_paragraphs = self._spare_paragraphs = limits.lines
         self.items: list[Item] = []
         self.fonts: Counter[str] = Counter()
         self.sizes: Counter[float] = Counter()
@@ -101,6 +103,9 @@ class Body:
     # Paragraphs
 
     def _paragraph(self, element: _Element, items: list[Item], in_flow: bool, printed: str) -> None:
+        self._spare_paragraphs -= 1
+        if self._spare_paragraphs < 0:
+            raise too_large(self._most_paragraphs, "đoạn", "paragraphs")
         name = element.get(TEXT + "style-name")
         look = self.styles.look("paragraph", name)
         opened = _Open()

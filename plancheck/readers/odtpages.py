@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plancheck.language.fold import fold
 from plancheck.readers.draft import Item, Para, Tabular
+from plancheck.readers.limits import Limits
 from plancheck.readers.odtbody import Body
 from plancheck.readers.odtnames import DRAW, FO, OFFICE, STYLE, SVG, TEXT
 from plancheck.readers.odtstyles import Styles, millimetres
@@ -24,9 +25,10 @@ _LETTERHEAD = re.compile(r"cộng h(?:òa|oà) xã hội|độc lập ?[-–] ?t
 class Masters:
     """The master pages of a document: geometry, headers and footers."""
 
-    def __init__(self, root: _Element) -> None:
+    def __init__(self, root: _Element, limits: Limits) -> None:
         """Read the root that holds them: styles.xml, or a flat document."""
         self.styles = Styles(root, root)
+        self._limits = limits
         self._masters = _named(root.find(OFFICE + "master-styles"), STYLE + "master-page")
         self._layouts = _named(root.find(OFFICE + "styles"), STYLE + "page-layout")
         self._layouts |= _named(root.find(OFFICE + "automatic-styles"), STYLE + "page-layout")
@@ -45,7 +47,7 @@ class Masters:
         header = first if first is not None else usual
         if header is None:
             return []
-        body = Body(self.styles)
+        body = Body(self.styles, self._limits)
         body.walk(header)
         words = fold(" ".join("".join(run.text for run in para.runs) for para in _paragraphs(body.items)))
         return [_uncounted(item) for item in body.items] if _LETTERHEAD.search(words) else []

@@ -11,7 +11,7 @@ from plancheck.readers.odtnames import FO, OFFICE, STYLE, SVG, TEXT
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_LONGEST_CHAIN = 64  # styles that inherit one from the other; more are a circle
+_LONGEST_CHAIN = 20  # styles that inherit one from the other; more are a circle
 _LENGTH = re.compile(r"\s*(-?\d*\.?\d+)\s*(mm|cm|in|inch|pt|pc|px|%)\s*$")
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "inch": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
 

@@ -46,8 +46,11 @@ def program() -> str | None:
     return found or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
-def to_docx(content: bytes, suffix: str, limits: Limits, seconds: float = SECONDS) -> bytes | None:
-    """Return the file as .docx; None where LibreOffice is missing, fails, or takes longer than ``seconds``."""
+def to_docx(content: bytes, suffix: str, import_filter: str, limits: Limits, seconds: float = SECONDS) -> bytes | None:
+    """Return the file as .docx; None where LibreOffice is missing, fails, or takes longer than ``seconds``.
+
+    ``import_filter`` is its name for the format ("MS Word 97"): left to itself it reads a broken file as plain text.
+    """
     office = program()
     if office is None:
         return None
@@ -59,7 +62,7 @@ def to_docx(content: bytes, suffix: str, limits: Limits, seconds: float = SECOND
         _write_settings(profile)
         command = [
             office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo",
-            "--convert-to", "docx", "--outdir", str(folder / "out"), str(source),
+            f"--infilter={import_filter}", "--convert-to", "docx", "--outdir", str(folder / "out"), str(source),
         ]  # fmt: skip
         _run(command, folder, seconds)
         # The exit status is 0 where the conversion failed as well: only the file tells.

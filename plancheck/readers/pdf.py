@@ -41,6 +41,8 @@ def opened(content: bytes, limits: Limits) -> Iterator[Any]:
         import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
     except ImportError as error:
         raise missing_extra("pdf", "tệp PDF", "PDF files") from error
+    if not hasattr(pdfium, "FPDFText_GetTextObject"):  # an older release
+        raise missing_extra("pdf", "tệp PDF", "PDF files")
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:

@@ -233,7 +233,9 @@ def _goes_on_in_column(lines: list[Line], line: Line, frame: Frame) -> bool:
     if line.text[:1].isdigit() and CALLS_FOR_NUMBER.search(before.text):
         return True
     full = before.x1 + line.words[0].x1 - line.words[0].x0 > frame.right - line.size
-    return bool(bullet_end(lines[0].text)) and (full or not ended(before.text))
+    if bullet_end(lines[0].text):
+        return full or not ended(before.text)
+    return full and line.text.isalpha()  # one word alone: names and titles have more
 
 
 def _para(lines: list[Line], fonts: Sequence[Font]) -> Para:

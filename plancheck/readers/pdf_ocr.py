@@ -58,8 +58,12 @@ def _tesseract() -> str:
             "To read scanned pages, install Tesseract and its Vietnamese data "
             "(on Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-vie).",
         )
-    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=_SECONDS)
-    if "vie" not in listed.stdout.split() + listed.stderr.split():
+    try:
+        listed = subprocess.run([program, "--list-langs"], capture_output=True, check=False, timeout=_SECONDS)
+        known = (listed.stdout + listed.stderr).split()
+    except (subprocess.SubprocessError, OSError):
+        known = []
+    if b"vie" not in known:
         raise ReadError(
             "Tesseract chưa có dữ liệu tiếng Việt; hãy cài thêm (trên Debian, Ubuntu: apt install tesseract-ocr-vie).",
             "Tesseract has no data for Vietnamese; install them (on Debian, Ubuntu: apt install tesseract-ocr-vie).",

@@ -25,6 +25,7 @@ _CLOSERS = "”\"’')]"
 _MARGIN = 3  # lines that end at one place show a margin, not the ends of short lines
 _WIDE = 1.35  # times the usual distance of two lines; a wider gap always parts paragraphs
 _SOME = 1.12
+_EXACT = 2.5  # points; a line stretched to the margin ends as near to it
 _MANY = 4  # lines that begin at one place
 _LONG = 0.6  # of the room; a shorter line that goes on in small letters was ended by its author
 _SYMBOL = re.compile(r"[^\s-]-$|(?:\d|[A-ZĐ])/$")  # a number and symbol cut after a hyphen or a stroke
@@ -49,15 +50,17 @@ class Frame:
 
 @dataclass(slots=True)
 class Habits:
-    """How a document sets paragraphs: distance of lines in em, whether first lines are indented, gaps between.
+    """How a document sets paragraphs: distance of lines in em, gaps between paragraphs, lines stretched to the margin.
 
-    ``stops`` are the places, counted from the left margin, where many lines begin.
+    ``stops`` are the places, counted from the left margin, where many lines begin, ``further`` those where lines
+    begin that surely go on a paragraph.
     """
 
     leading: float | None = None
-    indents: bool = False
     spaced: bool = False
+    justified: bool = False
     stops: tuple[float, ...] = ()
+    further: tuple[float, ...] = ()
 
 
 def frames_of(lines: Sequence[Line]) -> dict[int, Frame]:
@@ -93,7 +96,8 @@ def habits_of(lines: Sequence[Line], frames: dict[int, Frame]) -> Habits:
     """Return what the lines that surely go on, and those that surely end, say about the document."""
     inner: list[float] = []
     outer: list[float] = []
-    starts: Counter[bool] = Counter()
+    further: Counter[int] = Counter()
+    stretched: list[bool] = []
     stops = Counter(round(line.x0 - frames[line.page].left) for line in lines)
     habits = Habits(stops=tuple(place for place, count in stops.items() if count >= _MANY))
     for before, line in itertools.pairwise(lines):
@@ -104,13 +108,14 @@ def habits_of(lines: Sequence[Line], frames: dict[int, Frame]) -> Habits:
         full = _is_full(before, line, frame, habits)
         if full and _starts_low(line.text) and not ended(before.text):
             inner.append(distance)
-            if before.x0 > frame.left + line.size:
-                starts[line.x0 < before.x0 - _NEAR * line.size] += 1
+            further[round(line.x0 - frame.left)] += 1
+            stretched.append(before.x1 > frame.right - _EXACT)
         elif not full:
             outer.append(distance)
     habits.leading = median(inner) if inner else None
     habits.spaced = bool(inner and outer) and median(outer) > _SOME * median(inner)
-    habits.indents = starts[True] > starts[False]
+    habits.justified = sum(stretched) > 0.8 * len(stretched) and len(stretched) >= _MANY
+    habits.further = tuple(place for place, count in further.items() if count > 1)
     return habits
 
 
@@ -152,36 +157,38 @@ def _continues(lines: list[Line], line: Line, frames: dict[int, Frame], habits: 
     before = lines[-1]
     frame = frames[before.page]
     low = _starts_low(line.text)
+    numbered = read_marker(line.text) is not None
     stops = ended(before.text)
     wide = _gap(before, line, habits)
     if wide >= _WIDE or abs(before.size - line.size) > 0.2 * line.size:
         return False
     full = _is_full(before, line, frame, habits)
+    at_margin = habits.justified and not line.column and before.x1 > frame.right - _EXACT
+    if habits.justified and not at_margin and not _is_centred(before, frame, habits):
+        full = False
+    sure = at_margin or _is_indented(lines, line, frames, habits)
     if not low and STRUCTURAL.match(line.text) and (stops or not full or is_caps(before.text)):
         return False
     if not full:
         long = before.x1 - before.x0 > _LONG * (frame.right - frame.left)
-        return low and not stops and long and wide < _SOME and _at_place(lines, line, frames, habits)
+        goes_on = low and not numbered and not stops
+        return goes_on and long and wide < _SOME and _at_place(lines, line, frames, habits)
     if end := bullet_end(line.text):
         after = line.text[end : end + 1]
-        return not stops and (after.isdigit() or after.islower()) and _at_place(lines, line, frames, habits)
+        may = sure or after.isdigit() or after.islower()
+        return may and not stops and _at_place(lines, line, frames, habits)
     if not _at_place(lines, line, frames, habits):
         return False
-    numbered = read_marker(line.text) is not None
     if low and not numbered:
         return True
     if _weight(lines, line, fonts) or _from_title(before.text, line.text):
         return False
     if numbered:
-        return (
-            not stops
-            and wide < _SOME
-            and (CALLS_FOR_NUMBER.search(before.text) is not None or _by_indent(line, habits))
-        )
+        return not stops and wide < _SOME and (sure or CALLS_FOR_NUMBER.search(before.text) is not None)
     if habits.leading is not None and habits.spaced and before.page == line.page:
         return wide < _SOME
     if stops:
-        return _by_indent(line, habits) or (habits.leading is None and not line.column)
+        return sure or (habits.leading is None and not line.column)
     return True
 
 
@@ -190,9 +197,12 @@ def _from_title(before: str, after: str) -> bool:
     return " " in before and " " in after and is_caps(before) != is_caps(after)
 
 
-def _by_indent(line: Line, habits: Habits) -> bool:
-    """Say whether a new paragraph would show by an indent."""
-    return habits.indents and not line.column
+def _is_indented(lines: list[Line], line: Line, frames: dict[int, Frame], habits: Habits) -> bool:
+    """Say whether the first line of the paragraph is set in or out, and this one is not."""
+    if line.column or _is_centred(line, frames[line.page], habits):
+        return False
+    first = lines[0].x0 - frames[lines[0].page].left
+    return abs(line.x0 - frames[line.page].left - first) > line.size
 
 
 def _gap(before: Line, line: Line, habits: Habits) -> float:
@@ -216,18 +226,24 @@ def _at_place(lines: list[Line], line: Line, frames: dict[int, Frame], habits: H
     if len(lines) > 1:
         before = lines[-1].x0 - frames[lines[-1].page].left
         return abs(here - before) <= near
-    if here <= near:
-        return True
-    if habits.indents and first > line.size and not line.column:
-        return here < first - near
     hang = [word.x0 - lines[0].x0 for word in lines[0].words[1:3]]
-    return here <= first + near or any(abs(here - first - step) <= near for step in hang)
+    if any(abs(here - first - step) <= near for step in hang) and _starts_item(lines[0].text):
+        return True
+    if habits.further and not line.column:
+        return any(abs(here - place) <= near for place in habits.further)
+    return here <= first + near
+
+
+def _starts_item(text: str) -> bool:
+    return bool(bullet_end(text)) or read_marker(text) is not None
 
 
 def _is_centred(line: Line, frame: Frame, habits: Habits) -> bool:
     left, right = line.x0 - frame.left, frame.right - line.x1
     by_chance = left > line.size and any(abs(left - stop) <= 1.5 for stop in habits.stops)
-    return abs(left - right) <= line.size and left > -line.size and not by_chance
+    # Where all first lines hang out, a centred line stands between the further lines' margin and the right one.
+    even = any(abs(left - base - right) <= line.size for base in (0.0, *habits.further))
+    return even and left > -line.size and not by_chance
 
 
 def _weight(lines: list[Line], line: Line, fonts: Sequence[Font]) -> bool:

@@ -63,8 +63,8 @@ class Reader:
         self.ended = False
         self.forms: dict[int, RowFormat] = {}  # of the row being described, by depth of tables
         self.describing = False  # borders that follow are a row's
-        self.deleted: list[str] = []
-        self.tracked = False
+        self.changes = 0
+        self._change = ""  # the tracked change that the last text was part of
         self._limits = limits
         self._length = self._lines = 0
         self._fresh = self._starred = False  # a group has just begun, with the mark "\*"
@@ -73,7 +73,7 @@ class Reader:
 
     def source(self, path: str) -> Source:
         items = self.flows[0].finish()
-        remarks = [Remark("tracked-changes", "".join(self.deleted).strip())] if self.tracked else []
+        remarks = [Remark("tracked-changes", str(self.changes))] if self.changes else []
         layout = Layout(self.pages.finish(), self.letters, self.sizes)
         return compose(items, path=path, format="rtf", encoding=self.fonts.code_page, layout=layout, remarks=remarks)
 
@@ -191,9 +191,11 @@ class Reader:
         state = self.state
         if state.passed_over or state.in_fonts or state.hidden:
             return
+        change = "deleted" if state.deleted else "added" if state.added else ""
+        if change != self._change:
+            self._change = change
+            self.changes += change != ""
         if state.deleted:
-            self.tracked = True
-            self.deleted.append(text)
             return
         self._length += len(text)
         if self._length > self._limits.bytes:

@@ -24,6 +24,7 @@ class State:
     size: float = 12.0
     hidden: bool = False
     deleted: bool = False
+    added: bool = False
     stand_ins: int = 1  # how many characters stand in for one that is named by its number
     passed_over: bool = False
     in_fonts: bool = False
@@ -37,8 +38,8 @@ class State:
     def inner(self) -> State:
         """Return the state of a group that begins here."""
         return State(
-            self.font, self.size, self.hidden, self.deleted, self.stand_ins, self.passed_over, self.in_fonts,
-            self.label, self.side, self.in_table, self.depth, self.nested,
+            self.font, self.size, self.hidden, self.deleted, self.added, self.stand_ins, self.passed_over,
+            self.in_fonts, self.label, self.side, self.in_table, self.depth, self.nested,
         )  # fmt: skip
 
     def level(self) -> int:
@@ -55,7 +56,8 @@ Action = Callable[["Reader", int | None], None]
 
 def _plain(reader: Reader, number: int | None) -> None:
     state = reader.state
-    state.font, state.size, state.hidden, state.deleted = reader.fonts.default, 12.0, False, False
+    state.font, state.size = reader.fonts.default, 12.0
+    state.hidden = state.deleted = state.added = False
 
 
 def _pard(reader: Reader, number: int | None) -> None:
@@ -81,7 +83,7 @@ def _deleted(reader: Reader, number: int | None) -> None:
 
 
 def _revised(reader: Reader, number: int | None) -> None:
-    reader.tracked = reader.tracked or number != 0
+    reader.state.added = number != 0
 
 
 def _stand_ins(reader: Reader, number: int | None) -> None:

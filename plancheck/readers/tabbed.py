@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plancheck.language.tables import Cell as TextCell
-from plancheck.language.tables import is_letterhead
+from plancheck.language.tables import is_letterhead, opens_letterhead
 from plancheck.readers.items import Cell, Item, Para, Run, Tabular
 
 
@@ -23,13 +23,19 @@ def in_columns(items: Sequence[Item]) -> list[Item]:
     found: list[Item] = []
     group: list[Para] = []
     for item in items:
-        if isinstance(item, Para) and (_tabbed(item) or (group and _stands_between(item))):
+        goes_on = _goes_on(item, bool(group))
+        if not goes_on or opens_letterhead(_text(item.runs) if isinstance(item, Para) else ""):
+            found += _table(group)
+            group = []
+        if goes_on and isinstance(item, Para):
             group.append(item)
-            continue
-        found += _table(group)
-        group = []
-        found.append(item)
+        else:
+            found.append(item)
     return found + _table(group)
+
+
+def _goes_on(item: Item, begun: bool) -> bool:
+    return isinstance(item, Para) and (_tabbed(item) or (begun and _stands_between(item)))
 
 
 def _tabbed(para: Para) -> bool:
