@@ -151,8 +151,8 @@ def plan_docx(text: str, path: Path) -> None:
 
     document = Document()
     levels = "".join(
-        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="%{number + 1}{end}"/>'
-        "</w:lvl>"
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="%{number + 1}{end}"/></w:lvl>'
         for number, (form, _, end) in enumerate(_FORMS)
     )
     levels += '<w:lvl w:ilvl="3"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl>'
@@ -217,16 +217,16 @@ def plan_word_html(text: str) -> str:
             style = f" style='text-indent:-18.0pt;mso-list:l0 level{level + 1} lfo1'"
             printed = (
                 "<![if !supportLists]><span lang=VI style='mso-fareast-font-family:\"Times New Roman\"'>"
-                f"<span style='mso-list:Ignore'>{number}<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp;&nbsp;\n"
-                "</span></span></span><![endif]>"
+                f"<span style='mso-list:Ignore'>{number}<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp;"
+                "&nbsp;\n</span></span></span><![endif]>"
             )
         parts.append(f"<p class=MsoNormal{style}>{printed}<span lang=VI>{words}<o:p></o:p></span></p>")
     head = (
-        '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">\n<head>\n'
-        '<meta http-equiv=Content-Type content="text/html; charset=utf-8">\n<meta name=ProgId content=Word.Document>\n'
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">\n'
+        '<head>\n<meta http-equiv=Content-Type content="text/html; charset=utf-8">\n'
         "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->\n"
-        '<style>\n<!--\n p.MsoNormal {mso-style-parent:""; font-size:14.0pt; font-family:"Times New Roman";}\n-->\n</style>\n'
-        "</head>\n<body lang=EN-US>\n<div class=WordSection1>\n"
+        '<style>\n<!--\n p.MsoNormal {mso-style-parent:""; font-size:14.0pt; font-family:"Times New Roman";}\n-->\n'
+        "</style>\n</head>\n<body lang=EN-US>\n<div class=WordSection1>\n"
     )
     return head + "\n\n".join(parts) + "\n</div></body></html>"
 
