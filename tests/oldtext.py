@@ -18,11 +18,15 @@ def _inverse(number: int) -> dict[str, str]:
     codes = [chr(code) for code in range(1, 256)]
     pairs = [base + code for base in "aeouyAEOUYôöÔÖ" for code in codes]
     table: dict[str, str] = {}
+    if number != 2:
+        for char in LETTERS:  # where the encoding agrees with Latin-1
+            if ord(char) < 256 and not read(char) and (number > 1 or char == "ý"):
+                table[char] = char
     for word in codes + pairs:
         for offset, length, letters in read(word):
             if offset == 0 and length == len(word) and letters in LETTERS:
                 table.setdefault(letters, word)
-    return table if number > 1 else table | {"ý": "ý"}  # TCVN3 agrees with Latin-1 on one letter
+    return table
 
 
 _TABLES = {NAMES[number]: _inverse(number) for number in (0, 1, 2, 3, 5)}

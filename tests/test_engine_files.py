@@ -72,6 +72,7 @@ UNREADABLE = {
     "a picture": b"\x89PNG\r\n\x1a\n",
     "rubbish": bytes(range(256)) * 20,
     "zeros": b"\x00" * 5000,
+    "French in Latin-1": "La réunion a été déplacée à l'école.".encode("latin-1"),
     "broken UTF-16": codecs.BOM_UTF16_LE + b"\x00\xd8\x41",
     "controls": b"\x01\x02\x03\x04" * 400 + b"text",
     "a program": b"MZ\x90\x00",

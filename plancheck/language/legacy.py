@@ -114,8 +114,8 @@ def tell_encoding(text: str) -> str | None:
     sample = text[:_SAMPLE]
     words = _words(sample, [0])
     counts: dict[str, int] = {}
-    for _, label in choose(words, [None], worth_trying(words)):
-        if label != UNICODE:
+    for word, label in choose(words, [None], worth_trying(words)):
+        if label != UNICODE and reading(word.folded, label).cost < 1:
             name = encodings()[label].label
             counts[name] = counts.get(name, 0) + 1
     best = max(counts, key=lambda name: counts[name], default=None)
@@ -166,7 +166,8 @@ def _words(text: str, starts: list[int], folded: str | None = None) -> list[Word
             continue
         line += folded.count("\n", end, start) + folded.count("\r", end, start)
         end = start
-        run = bisect_right(starts, start) - 1 if len(starts) > 1 else 0
+        place = start + next((index for index, char in enumerate(match.group()) if char > "\x7f"), 0)
+        run = bisect_right(starts, place) - 1 if len(starts) > 1 else 0
         words.append(Word(text[start : match.end()], match.group(), start, line, run))
     return words
 
@@ -242,7 +243,7 @@ def _other_letters(
             for place in range(start, end):
                 if "a" <= folded[place] <= "z":
                     found.append(Change(place, place + 1, folded[place].upper(), label))
-        elif run in runs and len(hints) > 1:
+        elif run in runs:
             for match in _PRIVATE.finditer(text, start, end):
                 if match.start() not in taken:
                     found.append(Change(match.start(), match.end(), folded[match.start()], label or chosen[0][1]))

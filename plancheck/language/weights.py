@@ -25,18 +25,19 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _CODES = re.compile("[\x80-\x9f]+")
 MOVED = re.compile("[\uf020-\uf0ff]")
 _MISREAD = re.compile("á[º»][\x80-\xbf–-™]")  # the three bytes of a Vietnamese letter
-# What nobody writes between two letters, or what no text has.
-_BETWEEN = re.compile("(?<=[^\\W\\d_])[‚„†‡ˆ‰‹›€˜](?=[^\\W\\d_])|[\x01-\x08\x0e-\x1e\x80-\x9f]+")
+# What nobody writes after a letter or between two, or what no text has.
+_BETWEEN = re.compile("(?<=[^\\W\\d_])(?:[‚„ˆ‰˜]|[†‡‹›€](?=[^\\W\\d_]))|[\x01-\x08\x0e-\x1e\x80-\x9f]+")
+_FOREIGN = re.compile("[ŠŒŽšœžŸƒ]")
 _BEYOND = re.compile("[^\x00-\xff]")
 # Symbols that stand before or after a word in good Unicode text: «Một», m², 25°C, µm.
-_BEFORE, _AFTER = "«©®±§°£¥¢½¼¾µ·¿¡×÷¤¬", "»²³¹®©°ºª½¼¾·×÷"
+_BEFORE, _AFTER = "«©®±§°£¥µ·×÷", "»²³¹®©°"
 _BULLETS = "\xa8\xa9\xab\xad\xb0\xb7\xbb"  # alone they are bullets, quotes, marks; in TCVN3 they are no words
 
 _WRONG, _ODD, _SHORT, _MARKED, _IMPOSSIBLE = 3.0, 2.0, 0.5, 0.3, 8.0
 _ENTER, _LEAVE = (4.9, 6.0, 9.0), (2.0, 3.0, 6.0)  # at a line end, at the end of a run, inside a run
 _AGAIN = (2.4, 3.0, 9.0)  # to enter an encoding that the document surely has
-_HINTED = 3.0  # what a font name takes off
-_MOST_WORDS = 5000  # so many different words tell which encodings to try
+_HINTED, _LIED = 3.0, 0.5  # what a font name takes off, and what a word costs that says it lies
+_MOST_WORDS = 8000  # more different words that are no syllables are rubbish: Vietnamese has fewer
 
 
 class Hint(NamedTuple):
@@ -71,6 +72,8 @@ def choose(words: list[Word], hints: list[Hint | None], tried: list[int]) -> lis
     if not tried:
         return []
     hints = _trusted(words, hints)
+    named = {hint.label for hint in hints if hint is not None}
+    tried = sorted({*tried, *(number for number, encoding in enumerate(encodings()) if encoding.label in named)})
     labels = _course(words, hints, tried, set())
     sure = set(labels) - {UNICODE}
     if not sure:
@@ -95,7 +98,7 @@ def worth_trying(words: list[Word]) -> list[int]:
         if cost >= 1:
             left.append((cost, [reading(folded, label).cost for label in range(len(encodings()))]))
             if len(left) == _MOST_WORDS:
-                break
+                return []
     found: list[int] = []
     while left:
         # Each encoding in turn must explain what those before it do not.
@@ -129,7 +132,7 @@ def _course(words: list[Word], hints: list[Hint | None], tried: list[int], sure:
             if hint is not None:
                 hinted = encodings()[label].label == hint.label
                 enter = max(1.0, enter - _HINTED) if hinted and kind < 2 else enter
-                cost += 0.0 if hinted else min(own, 1.0)
+                cost += 0.0 if hinted else min(own, _LIED)
             if plain + enter < costs[label]:
                 costs[label], step[label] = plain + enter, here
             else:
@@ -163,15 +166,17 @@ def _part_cost(part: str) -> float:
     """Return what a word costs as Unicode: nothing if it is a syllable or plain ASCII, a little with a symbol."""
     part = part.replace("\xad", "")
     core = part.lstrip(_BEFORE).rstrip(_AFTER)
+    if len(part) == 1:
+        return 0.0
     marked = _MARKED if core and core != part else 0.0
     if core.isascii():
         return marked
     if MOVED.search(core):
-        return _WRONG if len(core) > 1 else _MARKED
+        return _WRONG
     core = unicodedata.normalize("NFC", core).replace("Ð", "Đ").replace("ð", "đ")
     if core.isalpha() and _word_cost(core) < _ODD:
         return marked + (_word_cost(core) if len(core) > 1 else 0.0)
-    return _WRONG if LEGACY.search(core) or not _is_cased(core) else _ODD
+    return _WRONG if LEGACY.search(core) or _FOREIGN.search(core) or not _is_cased(core) else _ODD
 
 
 def _is_cased(word: str) -> bool:
