@@ -108,7 +108,7 @@ def _are_lines(raw: str, given: list[Block | Grid | Footnote]) -> bool:
 def _write_grid(writer: Writer, raw: str, grid: Grid, cut: bool) -> Table:
     start = writer.length
     if cut:
-        cells = [[[(begin, raw[begin:end]) for begin, end in cell] for cell in row] for row in grid.rows]
+        cells = [[_spaced(raw, cell) for cell in row] for row in grid.rows]
         return write_table(writer, cells)
     written: dict[tuple[Extent, ...], Line] = {}
 
@@ -126,6 +126,16 @@ def _write_grid(writer: Writer, raw: str, grid: Grid, cut: bool) -> Table:
         del given[0]
     rows = [[write(cell) for cell in row] for row in given]
     return Table(columns, rows, start, writer.length)
+
+
+def _spaced(raw: str, cell: tuple[Extent, ...]) -> list[Piece]:
+    """Return the paragraphs of a cell as pieces with a blank between two."""
+    pieces: list[Piece] = []
+    for begin, end in cell:
+        if pieces:
+            pieces.append((begin, " "))
+        pieces.append((begin, raw[begin:end]))
+    return pieces
 
 
 def _named_columns(grid: Grid) -> list[tuple[Extent, ...]]:

@@ -89,7 +89,9 @@ def bullet_end(line: str) -> int:
 def read_marker(line: str, counted: bool = False) -> Marker | None:
     """Return the number or letter that starts ``line``, or None.
 
-    ``counted``: a word processor numbers the line; its letters follow the Latin order. A date ("12/3/2014"), an amount ("12.000"), a range ("2021 - 2030") and an abbreviation ("v.v") are none.
+    ``counted``: a word processor numbers the line; its letters follow the Latin order.
+
+    A date ("12/3/2014"), an amount ("12.000"), a range ("2021 - 2030") and an abbreviation ("v.v") are none.
     """
     first, second = line[:1], line[1:2]
     if first.isalpha():

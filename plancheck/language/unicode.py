@@ -81,6 +81,8 @@ def _clean_cluster(cluster: str, follow: str) -> str:
         return "" if follow == "\n" else "\n"
     if cluster in _BREAKS:
         return "\n"
+    if INVISIBLE.match(cluster):
+        return ""
     category = unicodedata.category(cluster)
     if category == "Zs":
         return " "

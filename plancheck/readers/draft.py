@@ -20,6 +20,7 @@ _MOST_PLACES = 300_000  # of all tables as full grids: spans can ask for more th
 BREAK = "<br>"  # between the paragraphs of a cell, in the text that ``plancheck tree --text`` prints
 
 
+_MOST_COLUMNS = 100  # that a cell may cover, whatever the file says
 _END = Run("\n")  # between paragraphs: their words are not one word
 
 
@@ -240,11 +241,11 @@ def _slots(table: Tabular, most: int) -> list[list[_Slot | None]]:
         for cell in row:
             while column in line:
                 column += 1
-            for step in range(max(1, cell.across)):
+            for step in range(min(max(1, cell.across), _MOST_COLUMNS)):
                 line[column + step] = _Slot(cell, True, step == 0)
                 if cell.down > 1:
                     open_cells[column + step] = (cell, cell.down - 1, step == 0)
-            column += max(1, cell.across)
+            column += min(max(1, cell.across), _MOST_COLUMNS)
             if column > most:
                 raise _too_many_places()
         width = max(width, max(line, default=-1) + 1)
