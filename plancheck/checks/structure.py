@@ -209,7 +209,7 @@ def misplaced_duty(context: Context, rule: Rule) -> None:
             bodies = bodies_in(context, begin, min(place.end, begin + 90))
             if not bodies or bodies[0].start > begin + 1 or not bodies[0].named:
                 continue
-            if not context.any_of(("duty.action",), bodies[0].end, bodies[0].end + 40):
+            if not context.any_of(("duty.action",), bodies[0].end, min(place.end, bodies[0].end + 40)):
                 continue
             start = begin
         stop = context.sentence(place.paragraph, start)[1]

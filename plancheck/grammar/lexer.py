@@ -28,6 +28,8 @@ from plancheck.language.wrap import is_caps
 from plancheck.plan import Line, Paragraph, Table, Text
 
 _TITLE_SEARCH = 60  # lines from the top in which the kind of document is looked for
+_PAGE_SEARCH = 200  # the same in a page saved from the web
+_LETTERHEAD_LINES = 12
 _SUBJECT_LINES = 6
 
 
@@ -69,7 +71,19 @@ class _Reader:
                 if inner and inner.kind == "ke-hoach":
                     self.out.front = index
                     return inner
-        return first
+        return first or self._title_below_letterhead()
+
+    def _title_below_letterhead(self) -> Title | None:
+        """Find the title of a document that stands inside a page with menus and lists of its own."""
+        national: int | None = None
+        for index, line in enumerate(self.blocks[:_PAGE_SEARCH]):
+            if isinstance(line, Table):
+                continue
+            if classify(("NATIONAL", "HEAD_TEXT"), line.text) == "NATIONAL":
+                national = index
+            elif national is not None and index - national <= _LETTERHEAD_LINES and (title := self._exact_title(index)):
+                return title
+        return None
 
     def _title_from(self, start: int, count: int) -> Title | None:
         inline: Title | None = None

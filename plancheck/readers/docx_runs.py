@@ -24,6 +24,7 @@ _WRAPPERS = frozenset(
 _SDT, _ALTERNATE = W + "sdt", MC + "AlternateContent"
 _CHARACTERS = {
     W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
+    W + "softHyphen": "\xad",  # in TCVN3 text the letter ư; nothing anywhere else
 }  # fmt: skip
 _SYMBOL, _RUBY, _BOX = W + "sym", W + "ruby", W + "txbxContent"
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
