@@ -71,8 +71,8 @@ def letter_value(letter: str) -> int:
     return LETTERS.find(letter.lower()) + 1
 
 
-def _latin_value(letter: str) -> int:
-    return LATIN.find(letter.lower()) + 1
+def _any_letter_value(letter: str) -> int:
+    return letter_value(letter) or LATIN.find(letter.lower()) + 1
 
 
 def letter_at(value: int) -> str:
@@ -89,7 +89,7 @@ def bullet_end(line: str) -> int:
 def read_marker(line: str, counted: bool = False) -> Marker | None:
     """Return the number or letter that starts ``line``, or None.
 
-    ``counted``: a word processor numbers the line; its letters follow the Latin order.
+    ``counted``: a word processor numbers the line, also by f, j, w, z.
 
     A date ("12/3/2014"), an amount ("12.000"), a range ("2021 - 2030") and an abbreviation ("v.v") are none.
     """
@@ -103,7 +103,7 @@ def read_marker(line: str, counted: bool = False) -> Marker | None:
     match = _MARKER.match(line)
     if not match:
         return None
-    place = _latin_value if counted else letter_value
+    place = _any_letter_value if counted else letter_value
     end = match.end()
     rest = line[end:]
     after = rest[:1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from plancheck.language.legacy import convert
 from plancheck.language.tables import Cell as TextCell
-from plancheck.language.tables import is_layout
+from plancheck.language.tables import is_layout, split_columns
 from plancheck.language.unicode import COMPOSED, DECOMPOSED, INVISIBLE, clean
 from plancheck.readers.items import Cell, Item, Para, Run, Tabular
 from plancheck.readers.limits import ReadError, too_large
@@ -168,7 +168,7 @@ class _Composer:
         """Write the words of a paragraph and return where they stand."""
         raw, encoding = self.converted[id(runs)]
         text = clean(raw)[0]
-        text = "\n".join(stripped for line in text.split("\n") if (stripped := line.strip()))
+        text = "\n".join(stripped for line in text.split("\n") if (stripped := _untabbed(line).strip()))
         if not breaks:
             text = text.replace("\n", " ").replace("\t", " ")
         start = self.length
@@ -186,6 +186,11 @@ class _Composer:
         if text:
             self.parts.append(text)
             self.length += len(text)
+
+
+def _untabbed(line: str) -> str:
+    """Return a line with blanks for its tabs, unless they part the two halves of a letterhead or signature."""
+    return line if "\t" not in line or split_columns(line) else line.replace("\t", " ")
 
 
 def _paras(cell: Cell) -> Iterator[Para]:
