@@ -44,7 +44,7 @@ def refusal(page: str | bytes, limits: Limits = Limits()) -> str:  # noqa: B008
 @pytest.mark.parametrize(
     ("page", "lines"),
     [
-        ("<p>\n  Mục \t đích <b> và</b>\n yêu cầu </p>", ["Mục đích và yêu cầu"]),
+        ("<p>\n  Mục \n\t đích <b> và</b>\n yêu cầu </p>", ["Mục đích và yêu cầu"]),
         ("<p>tuyên tr<i>uy</i><span>ền</span></p>", ["tuyên truyền"]),
         ("một<p>hai<div>ba</div>bốn", ["một", "hai", "ba", "bốn"]),
         ("<p>TM. ỦY BAN<br>CHỦ TỊCH</p>", ["TM. ỦY BAN", "CHỦ TỊCH"]),
@@ -151,6 +151,13 @@ def test_a_letterhead_in_a_table_flows_column_by_column() -> None:
         "<table><tr><td><p>UBND TỈNH HÀ TĨNH</p><p>SỞ TƯ PHÁP</p><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>"
         "Độc lập - Tự do - Hạnh phúc</table><p>KẾ HOẠCH"
     )
+    assert lines_of(page)[:3] == ["UBND TỈNH HÀ TĨNH", "SỞ TƯ PHÁP", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+
+
+def test_a_letterhead_that_the_tabs_of_word_set_flows_column_by_column() -> None:
+    tab = "<span style='mso-tab-count:2'>&nbsp;&nbsp;&nbsp; </span>"
+    page = f"<p>UBND TỈNH HÀ TĨNH{tab}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>"
+    page += f"<p>SỞ TƯ PHÁP{tab}Độc lập - Tự do - Hạnh phúc</p>"
     assert lines_of(page)[:3] == ["UBND TỈNH HÀ TĨNH", "SỞ TƯ PHÁP", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
 
 
