@@ -11,7 +11,7 @@ from plancheck.readers.draft import Cell, Item, Para, Run, Tabular
 from plancheck.readers.htmllists import OpenList, next_label, open_list, whole_number
 from plancheck.readers.htmlpage import is_furniture, may_be_furniture
 from plancheck.readers.htmlstyles import Sheet, Style, is_hidden
-from plancheck.readers.htmltags import BLOCKS, LEFT_OUT, PRINTED_NUMBER, SILENT, is_note, is_note_mark
+from plancheck.readers.htmltags import BLOCKS, LEFT_OUT, PRINTED_NUMBER, SILENT, TABS, is_note, is_note_mark
 from plancheck.readers.limits import too_large
 
 if TYPE_CHECKING:
@@ -94,6 +94,10 @@ class Body:
             self.changes += tag == "del"
             return None
         if tag == "a" and is_note_mark(element):
+            return None
+        if TABS in style_text:
+            self._add("\t", state)
+            self._blank = True
             return None
         area, listed = state.area, state.listed
         if may_be_furniture(element) and not (listed if tag == "ul" else area):

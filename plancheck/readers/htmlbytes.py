@@ -17,6 +17,7 @@ _XML_DECLARED = re.compile(rb"""<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w-]{2,
 _VIETNAMESE_ENTITY = re.compile(rb"&#(?:7[89]\d\d|x1e[a-f]\w);", re.IGNORECASE)
 _WESTERN = ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso8859-1")  # browsers read these as windows-1252
 _KNOWN = re.compile(r"(?:utf-?8|utf-?16(?:-?[lb]e)?|(?:windows-|cp)(?:125[0-8]|874)|iso-?8859-(?:[1-9]|1[013-6]))$")
+_FEW = 3
 _HEAD = 16_384  # bytes in which a page declares its encoding
 
 
@@ -44,10 +45,11 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str, str]:
     codec = (declared or "").lower()
     codec = "windows-1252" if codec in _WESTERN or not _KNOWN.match(codec) else codec
     # Word writes entities for the letters its encoding lacks: then the rest of the bytes are what it declares.
-    if decoded is not None and len(_VIETNAMESE_ENTITY.findall(content)) < 3:
-        return decoded
-    text = content.decode(codec, errors="replace")
-    if codec.endswith("1258"):
+    if decoded is not None and len(_VIETNAMESE_ENTITY.findall(content)) < _FEW:
+        text, codec = decoded
+    else:
+        text = content.decode(codec, errors="replace")
+    if codec.endswith("1258"):  # it has no other way to write a tone; the author's file mixes no forms
         text = unicodedata.normalize("NFC", text)
     return text, codec
 

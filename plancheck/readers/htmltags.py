@@ -23,6 +23,7 @@ LEFT_OUT = re.compile(
     r"mso-element:\s*(?:header|footer|comment|comment-list)\b|mso-special-character:\s*comment", re.IGNORECASE
 )
 PRINTED_NUMBER = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
+TABS = "mso-tab-count"  # in the style of the blanks that stand for an author's tabs
 _NOTE_MARK = re.compile(r"#?_(?:ftn|edn)(?:ref)?\d|#?sd(?:foot|end)note|#?footnote(?:ref)?\d", re.IGNORECASE)
 _NOTE = re.compile(r"mso-element:\s*(?:foot|end)note(?!-)", re.IGNORECASE)
 _NOTE_ID = re.compile(r"sd(?:foot|end)note\d+$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from importlib import import_module
 
@@ -71,7 +72,7 @@ def tell_format(content: bytes) -> str:
         return "rtf"
     if b"%PDF-" in content[:1024]:
         return "pdf"
-    if _HTML.match(content.removeprefix(b"\xef\xbb\xbf")):
+    if _HTML.match(_beginning(content)):
         return "html"
     if content[:200].lstrip().lower().startswith((b"mime-version:", b"from:")) and b"text/html" in content[:20_000]:
         return "html"
@@ -80,6 +81,13 @@ def tell_format(content: bytes) -> str:
         if content.startswith(magic) and (len(magic) > 2 or b"\x00" in content[:64]):
             return vi
     return "text"
+
+
+def _beginning(content: bytes) -> bytes:
+    """Return the first characters in ASCII, be they of one byte or, as in "Web Page, Unicode", of two."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content[:8192].decode("utf-16", "ignore").encode("ascii", "ignore")
+    return content.removeprefix(codecs.BOM_UTF8)
 
 
 def _packed(content: bytes) -> str:
