@@ -136,7 +136,14 @@ def _signature(tail: list[Token], data: Metadata) -> None:
 
 
 def _recipients(lines: Iterable[tuple[str, Line]]) -> list[str]:
-    return [line.text.strip(" -–+•*;.") for kind, line in lines if kind == "RECIPIENT"]
+    """Return the lines under "Nơi nhận", up to the name that ends the document."""
+    found: list[str] = []
+    for kind, line in lines:
+        if kind == "RECIPIENT":
+            found.append(line.text.strip(" -–+•*;."))
+        elif kind == "SIGNER" and found:
+            break
+    return found
 
 
 def _below_recipients(lines: list[tuple[str, Line]]) -> list[tuple[str, Line]]:

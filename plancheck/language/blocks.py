@@ -9,11 +9,12 @@ from plancheck.language.markup import Piece
 from plancheck.language.numbering import read_marker
 from plancheck.language.tables import counts_columns, split_columns
 from plancheck.language.unicode import line_starts
-from plancheck.language.wrap import Physical, ends_heading, is_cut, join_wrapped
+from plancheck.language.wrap import PAGE_NUMBER, Physical, ends_heading, is_cut, join_wrapped
 from plancheck.language.writer import Writer, write_table
 from plancheck.plan import Line, Table, Text
-from plancheck.source import Block, Extent, Footnote, Grid, Source
+from plancheck.source import Block, Extent, Footnote, Grid, Remark, Source
 
+_LONGEST_PAGE_NUMBER = 20
 _FEW_CUTS = 4  # paragraphs that only a margin cut; fewer are the author's own slips
 _CUT_SHARE = 20  # one in so many
 
@@ -24,6 +25,7 @@ def from_blocks(source: Source, given: list[Block | Grid | Footnote]) -> Text:
     writer = Writer()
     blocks: list[Line | Table] = []
     footnotes: list[Line] = []
+    remarks = list(source.remarks)
     flow = _Flow(_are_lines(raw, given))
 
     def flush() -> None:
@@ -35,11 +37,17 @@ def from_blocks(source: Source, given: list[Block | Grid | Footnote]) -> Text:
 
     for block in given:
         if isinstance(block, Block):
-            flow.add(raw, block)
+            words = raw[block.start : block.end]
+            if len(words) < _LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(words):
+                remarks.append(Remark("page-number", words, block.start, block.end))
+            else:
+                flow.add(raw, block)
             continue
         flush()
         if isinstance(block, Grid):
-            blocks.append(_write_grid(writer, raw, block, block.cut or flow.wrapped))
+            table = _write_grid(writer, raw, block, block.cut or flow.wrapped)
+            if not (blocks and _goes_on(blocks[-1], table)):
+                blocks.append(table)
         else:
             words = raw[block.start : block.end].replace("\n", " ")
             footnotes.append(writer.line([[(block.start, words)]], False))
@@ -47,7 +55,7 @@ def from_blocks(source: Source, given: list[Block | Grid | Footnote]) -> Text:
     text = "".join(writer.parts)
     return Text(
         raw, text, fold(text), blocks, [], writer.starts, writer.origins, None, line_starts(raw), source,
-        any(remark.kind == "mixed-forms" for remark in source.remarks), footnotes, source.remarks,
+        any(remark.kind == "mixed-forms" for remark in source.remarks), footnotes, remarks,
     )  # fmt: skip
 
 
@@ -126,6 +134,17 @@ def _write_grid(writer: Writer, raw: str, grid: Grid, cut: bool) -> Table:
         del given[0]
     rows = [[write(cell) for cell in row] for row in given]
     return Table(columns, rows, start, writer.length)
+
+
+def _goes_on(before: Line | Table, table: Table) -> bool:
+    """Say whether a table is the rest of the one right before it, which has the same header, and put it there."""
+    if not isinstance(before, Table) or len(before.columns) < 2:
+        return False
+    if [fold(line.text) for line in before.columns] != [fold(line.text) for line in table.columns]:
+        return False
+    before.rows += table.rows
+    before.end = table.end
+    return True
 
 
 def _spaced(raw: str, cell: tuple[Extent, ...]) -> list[Piece]:
