@@ -132,6 +132,7 @@ class Report:
     score: float | None = None
     verdict: str = "unreadable"
     points: float | None = None
+    is_partial: bool = False  # some pages could not be read
     is_settings: bool = False
 
     @property

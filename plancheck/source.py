@@ -49,7 +49,7 @@ class Remark:
     """Something about the file itself that a rule of the family "input" or "consistency" tells.
 
     ``kind``: tracked-changes | legacy-text | mixed-forms | invisible | noise | scanned-page |
-    broken-text | machine-read.
+    broken-text.
     ``detail`` names it ("TCVN3", "U+200B", the words left out, …); start and end point into the text.
     """
 

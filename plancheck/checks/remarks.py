@@ -19,7 +19,10 @@ def remarks(context: Context, rule: Rule) -> None:
 
 def leftovers(context: Context, rule: Rule) -> None:
     """Report what a conversion left, and stray scraps of words (options: see LeftoverOptions)."""
-    _tell(context, rule, [*context.plan.text.remarks, *_fragments(context, rule.options["fragment_letters"])])
+    found = [*context.plan.text.remarks, *_fragments(context, rule.options["fragment_letters"])]
+    if context.plan.text.source.by_machine:
+        found = [Remark("machine-read")]  # its scraps are the machine's
+    _tell(context, rule, found)
 
 
 def _fragments(context: Context, most: int) -> Iterator[Remark]:

@@ -80,6 +80,7 @@ def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: st
         elements.assess(context)
         if remarks.unread_pages(context):
             elements.spare_missing(context)
+            report.is_partial = True
         report.profile, report.profile_name = profile.id, profile.name
         report.elements = context.elements
     else:

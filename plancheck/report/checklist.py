@@ -19,7 +19,7 @@ def checklist(report: Report, width: int, lang: str, verbose: bool = False) -> l
     elements = list(report.elements.values())
     labels = max(cell_len(element.label[lang]) for element in elements)
     bounds = _bounds(elements)
-    places = {element.key: _place(element, width, lang, bounds) for element in elements}
+    places = {element.key: _place(element, width, lang, bounds, report.is_partial) for element in elements}
     where = max(cell_len(place) for place in places.values())
     lines: list[Line] = []
     for element in elements:
@@ -69,9 +69,9 @@ def _bounds(elements: list[Element]) -> tuple[int, int]:
     return (min(lines), max(lines)) if lines else (0, 0)
 
 
-def _place(element: Element, width: int, lang: str, bounds: tuple[int, int]) -> str:
+def _place(element: Element, width: int, lang: str, bounds: tuple[int, int], is_partial: bool) -> str:
     if element.status == "not-applicable":
-        return label("not-asked", lang)
+        return label("unread" if is_partial else "not-asked", lang)
     if not element.evidence:
         return label("absent", lang)
     return _where(element.evidence[0], 18 if width < 100 else 26, lang, bounds)

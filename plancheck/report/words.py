@@ -26,6 +26,7 @@ LABELS: dict[str, Words] = {
     "place": Words("Vị trí", "Where"),
     "near": Words("nên bổ sung gần", "best added near"),
     "absent": Words("không có", "missing"),
+    "unread": Words("chưa rõ (trang ảnh)", "unknown (picture)"),
     "not-asked": Words("không yêu cầu", "not asked for"),
     "unclear": Words("chưa rõ", "not clear"),
     "by-deadline": Words("thời hạn", "when"),
