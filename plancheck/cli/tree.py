@@ -16,10 +16,11 @@ from plancheck.cli.streams import Refusal, page_width, print_json, print_lines, 
               help="Dạng kết quả. / Form of the output.")  # fmt: skip
 @click.option("--text", "plain", is_flag=True,
               help="In văn bản thuần mà số dòng chỉ vào. / Print the plain text that lines refer to.")  # fmt: skip
+@click.option("--ocr", is_flag=True, help="Đọc chữ trên trang quét (cần tesseract). / Read scanned pages.")
 @click.option("-o", "--output", metavar="FILE", help="Ghi kết quả vào tệp. / Write to a file.")
 @lang_option
 @rules_option
-def command(file: str, form: str, plain: bool, output: str | None, lang: str | None, rules: tuple[str, ...]) -> None:
+def command(file: str, form: str, plain: bool, ocr: bool, output: str | None, lang: str | None, rules: tuple[str, ...]) -> None:
     """Cho xem cây đề mục của một dự thảo: ký hiệu, tên, số dòng; phụ lục và bảng.
 
     Show a draft's sections with their lines, its annexes and tables.
@@ -28,7 +29,7 @@ def command(file: str, form: str, plain: bool, output: str | None, lang: str | N
     from plancheck.readers import ReadError, read
 
     try:
-        source = read(file)
+        source = read(file, ocr=ocr)
     except ReadError as error:
         raise Refusal(f"{file}: {error.words.vi}", error.words.en) from error
     if plain:
