@@ -18,7 +18,7 @@ from plancheck.language.syllables import is_syllable
 from oldtext import LETTERS, NAMES, codes, representable, shown
 
 ROOT = Path(__file__).resolve().parent.parent
-SEEDS = sorted(Path("/work/shared/seeds").glob("*.txt"))
+SEEDS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
 PLANS = sorted((ROOT / "fixtures" / "plans").iterdir())
 BOUNDED = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 FONTS = {"TCVN3": ".VnTime", "VN1": ".VnTime", "VNI": "VNI-Times", "VPS": "VPS Times"}
@@ -111,6 +111,17 @@ def test_old_text_is_converted_whatever_its_font(old: str, encoding: str) -> Non
 def test_capitals_of_a_font_of_capitals_are_capitals() -> None:
     runs = [("céng hoµ x· héi", ".VnTimeH"), ("\n", None), ("§éc lËp", ".VnTime"), (" ban", ".VnArialH")]
     assert [piece.text for piece in convert(runs)] == ["CỘNG HOÀ XÃ HỘI", "\n", "Độc lập", " BAN"]
+
+
+def test_a_font_of_capitals_on_unicode_text_changes_nothing() -> None:
+    runs = [("Kế hoạch tuyên truyền", ".VnTimeH"), ("\n", None), ("kÕ ho¹ch tuyªn truyÒn", ".VnTime")]
+    runs.append(("a b", ".VnTimeH"))
+    assert [piece.text for piece in convert(runs)] == [
+        "Kế hoạch tuyên truyền",
+        "\n",
+        "kế hoạch tuyên truyền",
+        "a b",
+    ]
 
 
 def test_capitals_are_seen_by_their_plain_letters() -> None:

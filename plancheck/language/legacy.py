@@ -34,6 +34,7 @@ _SIGNS = re.compile(
     f"{LEGACY.pattern}|{MOVED.pattern}|[aeAE][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]|[oOôÔ][ùõâãúêÙÕÂÃÊ]"
     "|[aeiouyâêôãõýAEIOUYÂÊÔÃÕÝ][ìòÌÒ]"
 )
+_SMALL = re.compile("[a-z]")
 _PRIVATE = re.compile("[\uf020-\uf07e]")
 _SURE = 0.5  # share of the words beyond ASCII that must be in the encoding of an 8-bit file
 _SAMPLE = 200_000
@@ -124,17 +125,15 @@ def tell_encoding(text: str) -> str | None:
 
 def _changes(text: str, starts: list[int], fonts: list[str], tried: list[int] | None = None) -> list[Change]:
     """Return what is to be changed, in order; ``tried`` are the encodings that may be in it, None for any."""
+    text = _without_symbols(text, starts, fonts)
     folded = text.translate(FOLDED)
-    for index, font in enumerate(fonts):
-        if font and _SYMBOLS.search(font):
-            end = starts[index + 1] if index + 1 < len(starts) else len(text)
-            blank = " " * (end - starts[index])
-            text, folded = _overwrite(text, starts[index], blank), _overwrite(folded, starts[index], blank)
     hints = [_hint(font) for font in fonts]
     words = _words(text, starts, folded)
-    chosen = [(word, label) for word, label in choose(words, hints, tried or worth_trying(words)) if label != UNICODE]
+    course = choose(words, hints, tried or worth_trying(words))
+    chosen = [(word, label) for word, label in course if label != UNICODE]
     if not chosen:
         return []
+    good = {word.run for word, label in course if label == UNICODE} - {word.run for word, _ in chosen}
     changes: list[Change] = []
     raised = _lines_of_capitals(folded, chosen)
     for word, label in chosen:
@@ -144,13 +143,20 @@ def _changes(text: str, starts: list[int], fonts: list[str], tried: list[int] | 
             if folded[start] in soft and (word.line in raised or _shows_capitals(hints, starts, start)):
                 letters = letters.upper()
             changes.append(Change(start, start + length, letters, label))
-        _plain_letters(text, folded, word, label, changes)
-    changes += _other_letters(text, folded, starts, hints, chosen, changes)
+    changes += _other_letters(text, folded, starts, hints, chosen, good)
     return sorted(changes)
 
 
-def _overwrite(text: str, start: int, by: str) -> str:
-    return text[:start] + by + text[start + len(by) :]
+def _without_symbols(text: str, starts: list[int], fonts: list[str]) -> str:
+    """Return the text with blanks for what is set in a font of symbols."""
+    marked = [index for index, font in enumerate(fonts) if font and _SYMBOLS.search(font)]
+    parts: list[str] = []
+    position = 0
+    for index in marked:
+        end = starts[index + 1] if index + 1 < len(starts) else len(text)
+        parts += (text[position : starts[index]], " " * (end - starts[index]))
+        position = end
+    return "".join([*parts, text[position:]]) if marked else text
 
 
 def _words(text: str, starts: list[int], folded: str | None = None) -> list[Word]:
@@ -191,7 +197,7 @@ def _hint(font: str) -> Hint | None:
     """Return what a font name says: ".VnTimeH" is TCVN3 with capitals only, "VNI-Times" is VNI."""
     name = font.strip().lower()
     if name.startswith(".vn"):
-        return Hint("tcvn3", name.endswith("h"))
+        return Hint("tcvn3", font.strip().endswith("H"))
     if name.startswith("vni"):
         return Hint("vni", False)
     if name.startswith("vps"):
@@ -216,37 +222,31 @@ def _lines_of_capitals(folded: str, chosen: list[tuple[Word, int]]) -> set[int]:
     return sure - small
 
 
-def _plain_letters(text: str, folded: str, word: Word, label: int, changes: list[Change]) -> None:
-    """Add the letters of the word that a font of symbols had moved to the private area."""
-    for match in _PRIVATE.finditer(word.text):
-        start = word.start + match.start()
-        changes.append(Change(start, start + 1, folded[start], label))
-
-
 def _other_letters(
     text: str,
     folded: str,
     starts: list[int],
     hints: list[Hint | None],
     chosen: list[tuple[Word, int]],
-    changes: list[Change],
+    good: set[int],
 ) -> list[Change]:
-    """Return the changes of plain letters: shown as capitals by their font, or moved to the private area."""
+    """Return the changes of plain letters: shown as capitals by their font, or moved to the private area.
+
+    ``good`` are the runs in Unicode; where a font of capitals stands on no other, it is there by mistake.
+    """
     found: list[Change] = []
-    label = next((label for _, label in chosen if encodings()[label].soft), None)
-    runs = {word.run for word, _ in chosen}
-    taken = {change.start for change in changes}
-    ends = [*starts[1:], len(text)]
-    for run, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        hint = hints[run]
-        if label is not None and hint is not None and hint.capitals:
-            for place in range(start, end):
-                if "a" <= folded[place] <= "z":
-                    found.append(Change(place, place + 1, folded[place].upper(), label))
+    runs = {word.run: label for word, label in chosen}
+    soft = next((label for label in runs.values() if encodings()[label].soft), None)
+    capitals = {run for run, hint in enumerate(hints) if hint is not None and hint.capitals}
+    if soft is None or (capitals & good and not capitals & runs.keys()):
+        capitals = set()
+    for run, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
+        if run in capitals and run not in good and soft is not None:
+            for match in _SMALL.finditer(folded, start, end):
+                found.append(Change(*match.span(), match.group().upper(), runs.get(run, soft)))
         elif run in runs:
             for match in _PRIVATE.finditer(text, start, end):
-                if match.start() not in taken:
-                    found.append(Change(match.start(), match.end(), folded[match.start()], label or chosen[0][1]))
+                found.append(Change(*match.span(), folded[match.start()], runs[run]))
     return found
 
 

@@ -18,6 +18,7 @@ UNICODE = -1  # beside the numbers of the encodings
 
 # A program that knows nothing of the old fonts reads their codes as windows-1252; a font of symbols has them moved.
 _LOW = {ord(bytes([code]).decode("cp1252", "ignore") or chr(code)): code for code in range(0x80, 0xA0)}
+_SHOWN = {code: char for char, code in _LOW.items()}
 FOLDED = _LOW | {0xF000 + code: code for code in range(0x20, 0x100)}
 WORD = re.compile("[A-Za-z\x01-\x08\x0e-\x1e\x80-\u024f\u0300-\u036f\u1e00-\u1eff]+")
 _PARTS = re.compile("[A-Za-z\xa1-\u0177\u0179-\u024f\u0300-\u036f\u1e00-\u1eff\uf020-\uf0ff]+")
@@ -27,16 +28,19 @@ MOVED = re.compile("[\uf020-\uf0ff]")
 _MISREAD = re.compile("á[º»][\x80-\xbf–-™]")  # the three bytes of a Vietnamese letter
 # What nobody writes after a letter or between two, or what no text has.
 _BETWEEN = re.compile("(?<=[^\\W\\d_])(?:[‚„ˆ‰˜]|[†‡‹›€](?=[^\\W\\d_]))|[\x01-\x08\x0e-\x1e\x80-\x9f]+")
+_LETTER = re.compile("[Ä-ÇËÎÏÑÖØÛÜÞßä-çëîïñöøûüþÿŠŒŽšœžŸƒ]")  # Western letters that Vietnamese does not have
 _FOREIGN = re.compile("[ŠŒŽšœžŸƒ]")
 _BEYOND = re.compile("[^\x00-\xff]")
 # Symbols that stand before or after a word in good Unicode text: «Một», m², 25°C, µm.
 _BEFORE, _AFTER = "«©®±§°£¥µ·×÷", "»²³¹®©°"
 _BULLETS = "\xa8\xa9\xab\xad\xb0\xb7\xbb"  # alone they are bullets, quotes, marks; in TCVN3 they are no words
 
-_WRONG, _ODD, _SHORT, _MARKED, _IMPOSSIBLE = 3.0, 2.0, 0.5, 0.3, 8.0
+_WRONG, _ODD, _ALONE, _SHORT, _MARKED, _IMPOSSIBLE = 3.0, 2.0, 1.0, 0.5, 0.3, 8.0
 _ENTER, _LEAVE = (4.9, 6.0, 9.0), (2.0, 3.0, 6.0)  # at a line end, at the end of a run, inside a run
 _AGAIN = (2.4, 3.0, 9.0)  # to enter an encoding that the document surely has
-_HINTED, _LIED = 3.0, 0.5  # what a font name takes off, and what a word costs that says it lies
+_HINTED = (3.0, 3.0, 0.0)  # what a font name takes off
+_HINTED_AGAIN = (1.4, 0.6, 0.0)  # never so much that it is better to enter late
+_LIED = 0.5  # what a word costs that says the font name lies
 _MOST_WORDS = 8000  # more different words that are no syllables are rubbish: Vietnamese has fewer
 
 
@@ -131,7 +135,7 @@ def _course(words: list[Word], hints: list[Hint | None], tried: list[int], sure:
             cost = reading(word.folded, label).cost
             if hint is not None:
                 hinted = encodings()[label].label == hint.label
-                enter = max(1.0, enter - _HINTED) if hinted and kind < 2 else enter
+                enter -= (_HINTED_AGAIN if label in sure else _HINTED)[kind] if hinted else 0.0
                 cost += 0.0 if hinted else min(own, _LIED)
             if plain + enter < costs[label]:
                 costs[label], step[label] = plain + enter, here
@@ -167,7 +171,7 @@ def _part_cost(part: str) -> float:
     part = part.replace("\xad", "")
     core = part.lstrip(_BEFORE).rstrip(_AFTER)
     if len(part) == 1:
-        return 0.0
+        return _ALONE if _LETTER.match(part) else 0.0
     marked = _MARKED if core and core != part else 0.0
     if core.isascii():
         return marked
@@ -185,10 +189,10 @@ def _is_cased(word: str) -> bool:
 
 
 def _word_cost(word: str) -> float:
+    if is_syllable(word) or word in "đĐ":
+        return 0.0
     if len(word) == 1:
         return _SHORT
-    if is_syllable(word):
-        return 0.0
     if word.isupper() and (word.isascii() or (len(word) < 9 and word.replace("Đ", "D").isascii())):
         return _SHORT  # NĐ, HĐND
     return _WRONG
@@ -216,12 +220,12 @@ def _read(folded: str, label: int) -> Read:
     encoding = encodings()[label]
     changes = encoding.read(folded)
     if not changes or (encoding.soft and folded in _BULLETS):
-        return Read(_unicode_cost(folded), [])
+        return Read(_unicode_cost(folded.translate(_SHOWN)), [])
     if encoding.soft and is_capitals(folded, label):
         changes = [(offset, length, letters.upper()) for offset, length, letters in changes]
     text = apply(folded, changes)
     cost = sum(_word_cost(part) for part in _LETTERS.findall(text))
-    return Read(cost, changes)
+    return Read(cost + _WRONG * len(_BETWEEN.findall(text.translate(_SHOWN))), changes)
 
 
 def apply(text: str, changes: Reading) -> str:
