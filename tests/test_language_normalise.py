@@ -186,3 +186,9 @@ def test_a_letterhead_in_two_columns_is_read_column_by_column() -> None:
 def test_a_tab_behind_a_number_makes_no_table() -> None:
     assert tables("1.\tMục đích\n2.\tYêu cầu\n") == []
     assert lines("1.\tMục đích\n2.\tYêu cầu\n") == ["1. Mục đích", "2. Yêu cầu"]
+
+
+def test_the_letter_eth_is_read_as_the_one_it_looks_like() -> None:
+    text = normalise("I. ÐỐI TƯỢNG\nNgười dân ðịa phương.")
+    assert text.text == "I. ĐỐI TƯỢNG\nNgười dân địa phương.\n"
+    assert text.raw[3] == "Ð" and text.point(3) == (1, 4)

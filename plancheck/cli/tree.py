@@ -20,7 +20,9 @@ from plancheck.cli.streams import Refusal, page_width, print_json, print_lines, 
 @click.option("-o", "--output", metavar="FILE", help="Ghi kết quả vào tệp. / Write to a file.")
 @lang_option
 @rules_option
-def command(file: str, form: str, plain: bool, ocr: bool, output: str | None, lang: str | None, rules: tuple[str, ...]) -> None:
+def command(
+    file: str, form: str, plain: bool, ocr: bool, output: str | None, lang: str | None, rules: tuple[str, ...]
+) -> None:  # fmt: skip
     """Cho xem cây đề mục của một dự thảo: ký hiệu, tên, số dòng; phụ lục và bảng.
 
     Show a draft's sections with their lines, its annexes and tables.

@@ -32,16 +32,19 @@ LEGACY = re.compile(f"[{_LEGACY}]")
 UNUSUAL = re.compile(f"[{_ODD}{_SPACES}{_MARKS}{_LEGACY}]")  # where it finds nothing, a text is in order as it is
 DECOMPOSED = re.compile(_DECOMPOSED)
 COMPOSED = re.compile(_COMPOSED)
+_ETH = str.maketrans("Ðð", "Đđ")  # the Icelandic letter, which looks the same and stands in many a draft
 _MARK_ORDER = {"\u0302": 0, "\u0306": 0, "\u031b": 0}  # circumflex, breve, horn come before the tone
 
 
 def clean(raw: str) -> tuple[str, list[int] | None, bool]:
     """Return (text, origins, mixed).
 
-    ``text`` is NFC with ``\\n`` line ends, plain spaces and no invisible characters; ``origins[i]`` is the offset in
+    ``text`` is NFC, with Đ for Ð, with ``\\n`` line ends, plain spaces and no invisible characters; ``origins[i]`` is the offset in
     ``raw`` of character ``i``, or None when nothing moved; ``mixed`` says that composed and decomposed Vietnamese
     letters stand side by side.
     """
+    if "Ð" in raw or "ð" in raw:
+        raw = raw.translate(_ETH)
     normal = unicodedata.is_normalized("NFC", raw)
     if normal:
         if not _SUSPECT.search(raw):
