@@ -50,9 +50,12 @@ def bare_odt(content: bytes) -> object:
 
 
 def bare_doc(content: bytes) -> object:
-    from doc2docx import convert_bytes
+    from doc2docx import convert
 
-    return convert_bytes(content)
+    with tempfile.TemporaryDirectory() as folder:
+        source, result = Path(folder) / "a.doc", Path(folder) / "a.docx"
+        source.write_bytes(content)
+        return convert(str(source), str(result))
 
 
 def bare_pdf(content: bytes) -> object:
@@ -74,7 +77,7 @@ BARE: dict[str, tuple[str, Callable[[bytes], object]]] = {
     "html": ("lxml.html", bare_html),
     "docx": ("python-docx, every paragraph's text", bare_docx),
     "odt": ("zipfile + lxml, all text", bare_odt),
-    "doc": ("doc2docx, conversion alone", bare_doc),
+    "doc": ("doc2docx in this process, conversion alone", bare_doc),
     "pdf": ("pypdfium2, text of every page", bare_pdf),
 }
 

@@ -22,7 +22,7 @@ from plancheck.cli.streams import Refusal, page_width, print_json, print_lines, 
 @rules_option
 def command(
     file: str, form: str, plain: bool, ocr: bool, output: str | None, lang: str | None, rules: tuple[str, ...]
-) -> None:  # fmt: skip
+) -> None:
     """Cho xem cây đề mục của một dự thảo: ký hiệu, tên, số dòng; phụ lục và bảng.
 
     Show a draft's sections with their lines, its annexes and tables.

@@ -39,9 +39,9 @@ _MARK_ORDER = {"\u0302": 0, "\u0306": 0, "\u031b": 0}  # circumflex, breve, horn
 def clean(raw: str) -> tuple[str, list[int] | None, bool]:
     """Return (text, origins, mixed).
 
-    ``text`` is NFC, with Đ for Ð, with ``\\n`` line ends, plain spaces and no invisible characters; ``origins[i]`` is the offset in
-    ``raw`` of character ``i``, or None when nothing moved; ``mixed`` says that composed and decomposed Vietnamese
-    letters stand side by side.
+    ``text`` is NFC with Đ for Ð, ``\\n`` line ends, plain spaces and no invisible characters; ``origins[i]`` is the
+    offset in ``raw`` of character ``i``, or None when nothing moved; ``mixed`` says that composed and decomposed
+    Vietnamese letters stand side by side.
     """
     if "Ð" in raw or "ð" in raw:
         raw = raw.translate(_ETH)

@@ -12,9 +12,7 @@ from pathlib import Path
 
 DONE, LOCKED, BROKEN, ABSENT, PARTIAL = 0, 3, 4, 5, 6
 _LOSSES = {"NUMBERING_TABLE_MALFORMED", "STYLE_TABLE_MALFORMED", "MAIN_TEXTBOX_TABLE_MALFORMED"}
-# U+FFFC, which the converter writes where a drawing is anchored, was typed by nobody; and the soft hyphen is the letter
-# "ư" of the fonts of TCVN3.
-_CHANGES = {"\ufffc".encode(): b"", b"<w:softHyphen />": "<w:t>\xad</w:t>".encode()}
+_ANCHOR = "\ufffc".encode()  # what the converter writes where a drawing is anchored; nobody typed it
 
 
 def work(source: str, result: str, memory: int) -> int:
@@ -36,22 +34,17 @@ def work(source: str, result: str, memory: int) -> int:
 
 
 def _mend(path: str) -> None:
-    """Take out of the .docx what nobody typed, and write letters as letters."""
+    """Take out of the .docx what nobody typed."""
     with zipfile.ZipFile(path) as package:
         members = {name: package.read(name) for name in package.namelist()}
-    mended = {name: _mended(content) if name.endswith(".xml") else content for name, content in members.items()}
+    mended = {name: content.replace(_ANCHOR, b"") if name.endswith(".xml") else content
+              for name, content in members.items()}  # fmt: skip
     if mended == members:
         return
     Path(path).unlink()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in mended.items():
             package.writestr(name, content)
-
-
-def _mended(content: bytes) -> bytes:
-    for old, new in _CHANGES.items():
-        content = content.replace(old, new)
-    return content
 
 
 def _bound(memory: int) -> None:
