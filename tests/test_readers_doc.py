@@ -84,14 +84,9 @@ def test_the_fonts_of_old_encodings_are_kept() -> None:
     assert {".VnTime", ".VnTimeH", "Times New Roman"} <= set(layout.fonts)
 
 
-def test_the_letter_that_old_fonts_keep_at_the_soft_hyphen_is_not_lost(tmp_path: Path) -> None:
-    path, result = tmp_path / "x.doc", tmp_path / "x.docx"
-    path.write_bytes((DATA / "tcvn3.doc").read_bytes())
-    assert doc_worker.work(str(path), str(result), 1 << 40) == doc_worker.DONE
-    import zipfile
-
-    with zipfile.ZipFile(result) as package:
-        assert "\xad" in package.read("word/document.xml").decode()
+def test_the_letter_that_old_fonts_keep_at_the_soft_hyphen_is_not_lost() -> None:
+    text = read((DATA / "tcvn3.doc").read_bytes()).text
+    assert "như sau" in text and "\xad" not in text
 
 
 def test_notes_changes_paper_and_page_numbers_are_kept() -> None:
