@@ -336,7 +336,7 @@ class _Reader:
             or (marker is not None and marker.sure)
             or classify(("ENCLOSED", "TAIL_TEXT"), text) == "ENCLOSED"
             or (is_caps(text) and len(text) > 12 and kind == "TAIL_TEXT")
-            or line.start in self.kinds
+            or (line.start in self.kinds and is_caps(text))
         )
 
     def _annexes(self, start: int) -> None:

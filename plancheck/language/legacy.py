@@ -9,7 +9,7 @@ side of its neighbours, and symbols in good Unicode text stay. A font name only 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -34,6 +34,9 @@ _SIGNS = re.compile(
     f"{LEGACY.pattern}|{MOVED.pattern}|[aeAE][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]|[oOôÔ][ùõâãúêÙÕÂÃÊ]"
     "|[aeiouyâêôãõýAEIOUYÂÊÔÃÕÝ][ìòÌÒ]"
 )
+_SMALL = re.compile("[a-z]")
+_CAPITALS = re.compile(r"^(?!.*\d).*[A-Z]{2}", re.DOTALL)
+_STRETCH = re.compile(r"(?:[^\n\r\t ]| (?!  ))+")  # what no line end, tab or wide blank cuts
 _SMALL = re.compile("[a-z]")
 _PRIVATE = re.compile("[\uf020-\uf07e]")
 _SURE = 0.5  # share of the words beyond ASCII that must be in the encoding of an 8-bit file
@@ -103,7 +106,8 @@ def repair(text: str) -> Repaired | None:
         if extents and extents[-1][0] == name and "\n" not in text[extents[-1][2] : change.start]:
             extents[-1] = (name, extents[-1][1], change.end)
         else:
-            extents.append((name, change.start, change.end))
+            begin = max(text.rfind(blank, 0, change.start) for blank in " \t\r\n") + 1
+            extents.append((name, begin, change.end))
         position = change.end
     out.append(text[position:])
     origins.extend(range(position, len(text)))
@@ -135,12 +139,12 @@ def _changes(text: str, starts: list[int], fonts: list[str], tried: list[int] | 
         return []
     good = {word.run for word, label in course if label == UNICODE} - {word.run for word, _ in chosen}
     changes: list[Change] = []
-    raised = _lines_of_capitals(folded, chosen)
+    raised = _stretches_of_capitals(folded, chosen)
     for word, label in chosen:
         soft = encodings()[label].soft
         for offset, length, letters in reading(word.folded, label).changes:
             start = word.start + offset
-            if folded[start] in soft and (word.line in raised or _shows_capitals(hints, starts, start)):
+            if folded[start] in soft and (_lies_in(raised, word.start) or _shows_capitals(hints, starts, start)):
                 letters = letters.upper()
             changes.append(Change(start, start + length, letters, label))
     changes += _other_letters(text, folded, starts, hints, chosen, good)
@@ -210,16 +214,29 @@ def _shows_capitals(hints: list[Hint | None], starts: list[int], place: int) -> 
     return hint is not None and hint.capitals
 
 
-def _lines_of_capitals(folded: str, chosen: list[tuple[Word, int]]) -> set[int]:
-    """Return the lines in capitals: TCVN3 has no capitals with a tone, but "HO¹CH" shows what was meant."""
-    small: set[int] = set()
-    sure: set[int] = set()
-    for word, label in chosen:
-        if encodings()[label].soft and is_capitals(word.folded, label):
-            sure.add(word.line)
-    if sure:
-        small = {number for number, line in enumerate(re.split("[\n\r]", folded)) if re.search("[a-z]", line)}
-    return sure - small
+def _stretches_of_capitals(folded: str, chosen: list[tuple[Word, int]]) -> list[tuple[int, int]]:
+    """Return where lines, or columns of a line, are in capitals.
+
+    TCVN3 has no capitals with a tone, but "HO¹CH" shows what was meant.
+    """
+    soft = [(word, label) for word, label in chosen if encodings()[label].soft]
+    if not soft:
+        return []
+    sure = [word.start for word, label in soft if is_capitals(word.folded, label)]
+    found: list[tuple[int, int]] = []
+    for match in _STRETCH.finditer(folded):
+        if _SMALL.search(match.group()):
+            continue
+        start, end = match.span()
+        # "Së C¤NG TH¦¥NG": the neighbours say it of a word that has no plain letter but its first.
+        if bisect_right(sure, end) > bisect_left(sure, start) or _CAPITALS.search(match.group()):
+            found.append((start, end))
+    return found
+
+
+def _lies_in(stretches: list[tuple[int, int]], place: int) -> bool:
+    index = bisect_right(stretches, (place, len(stretches) and stretches[-1][1])) - 1
+    return index >= 0 and stretches[index][0] <= place < stretches[index][1]
 
 
 def _other_letters(

@@ -29,7 +29,7 @@ STRUCTURAL = re.compile(
     r"(?:nơi\s+nhận|kính\s+gửi|phụ\s+lục(?!\s+(?:kèm|của|này|ban|đính|số\s+\d+\s+(?:kèm|ban)))|"
     r"tm\s?\.|kt\s?\.|tl\s?\.|tuq\s?\.|q\s?\.\s|t/m|k/t|"
     r"số\s*:|số\s+\d*\s*/|v/v|cộng\s+h(?:òa|oà)\s+xã\s+hội|độc\s+lập\s*[-–]|đảng\s+cộng\s+sản\s+việt\s+nam|"
-    r"căn\s+cứ\s|trong\s+quá\s+trình|trên\s+đây\s+là|\((?:ban\s+hành\s+)?kèm\s+theo|[-_=*~.—–]{3,})",
+    r"căn\s+cứ\s|trong\s+quá\s+trình|trên\s+đây\s+là|\((?:ban\s+hành\s+)?kèm\s+theo|[-_=*~.—–]{3,}|[-_=*~—–]{2}$)",
     re.IGNORECASE,
 )
 _KIND_LINE = re.compile(
