@@ -9,7 +9,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from plancheck.checks.places import Place, Places
-from plancheck.finding import Element, Evidence, Finding
+from plancheck.finding import Element, Evidence, Finding, Words
 from plancheck.fingerprint import fingerprint
 from plancheck.language.phrases import Hits
 from plancheck.plan import DateMention, Location, Paragraph, Plan, Section
@@ -143,9 +143,11 @@ class Context:
         severity: str | None = None,
         element: str | None = None,
         key: str = "",
+        message: Words | None = None,
+        basis: Words | None = None,
         **values: Any,
     ) -> None:
-        """Add a finding on [start, end).
+        """Add a finding on [start, end); ``message`` and ``basis`` say more exactly what the rule says in general.
 
         ``whole`` says it is about the document, not about these words; ``key`` tells findings of one rule on the same
         words apart.
@@ -163,7 +165,7 @@ class Context:
         key = "|".join((rule.id, quote or "", around, element or rule.element or "", *((key,) if key else ())))
         finding = Finding(
             rule.id, rule.family, gravest,
-            rule.message.fill(values), rule.suggestion.fill(values), rule.why, rule.basis.fill(values),
+            (message or rule.message).fill(values), rule.suggestion.fill(values), rule.why, basis or rule.basis,
             self.plan.text.location(start, end), element or rule.element,
             None if whole or not section else section.path,
             self._part(start),
@@ -177,7 +179,7 @@ class Context:
         slip = self.plan.text.source.by_machine and rule.family == "structure" and severity == "error"
         return "warning" if slip else severity
 
-    def report_file(self, rule: Rule, start: int, end: int, key: str, **values: Any) -> None:
+    def report_file(self, rule: Rule, start: int, end: int, key: str, message: Words) -> None:
         """Add a finding on the file itself; start and end are offsets in the author's own text."""
         text = self.plan.text
         line, column = text.raw_point(start)
@@ -188,7 +190,7 @@ class Context:
         quote = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1].rsplit(" ", 1)[0] + "…"
         finding = Finding(
             rule.id, rule.family, self._severity(rule),
-            rule.message.fill(values), rule.suggestion.fill(values), rule.why, rule.basis.fill(values),
+            message, rule.suggestion, rule.why, rule.basis,
             place, quote=quote or None, excerpt=quote or None, fingerprint=fingerprint(f"{rule.id}|{key}"), order=-1,
         )  # fmt: skip
         self.found.append(finding)

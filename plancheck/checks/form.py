@@ -28,7 +28,7 @@ def missing_part(context: Context, rule: Rule) -> None:
         there = kinds.intersection(part["lines"]) or any(getattr(plan.metadata, name) for name in part["fields"])
         if there or (context.settings.draft and not part["draft"]) or _excused(plan, part["unless"]):
             continue
-        context.report(rule, *context.title_place(), whole=True, problem=Words(**part["problem"]))
+        context.report(rule, *context.title_place(), whole=True, message=Words(**part["problem"]))
         return
 
 
@@ -50,7 +50,7 @@ def layout(context: Context, rule: Rule) -> None:
             f"{regime['law']['vi']}, {regime['clauses'][kind]}",
             f"{regime['law']['en']}, {regime['clauses'][kind]}",
         )
-        context.report(rule, *context.title_place(), whole=True, key=kind, problem=problem, clause=Words(*clause))
+        context.report(rule, *context.title_place(), whole=True, key=kind, message=problem, basis=Words(*clause))
 
 
 def _regime(context: Context, regimes: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -51,7 +51,7 @@ def _tell(context: Context, rule: Rule, remarks: list[Remark]) -> None:
         shown = ", ".join(details[:_NAMED]) + (", …" if len(details) > _NAMED else "")
         values = {"count": len(found), "detail": shown}
         problem = Words(**rule.options["problems"][kind]).fill(values)
-        context.report_file(rule, found[0].start, found[0].end, kind, problem=problem)
+        context.report_file(rule, found[0].start, found[0].end, kind, problem)
 
 
 def scanned(context: Context, rule: Rule) -> None:
@@ -59,7 +59,7 @@ def scanned(context: Context, rule: Rule) -> None:
     pages = unread_pages(context)
     if pages:
         problem = Words(**rule.options["problems"]["pages"]).fill({"pages": ", ".join(pages)})
-        context.report(rule, *context.title_place(), whole=True, problem=problem)
+        context.report(rule, *context.title_place(), whole=True, message=problem)
 
 
 def unread_pages(context: Context) -> list[str]:

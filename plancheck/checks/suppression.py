@@ -81,6 +81,6 @@ def _wrong(rule: Rule, entry: Suppression, kind: str) -> Finding:
     values = {"name": entry.rule, "date": f"{entry.until:%d/%m/%Y}" if entry.until else ""}
     problem = Words(**rule.options["problems"][kind]).fill(values)
     return Finding(
-        rule.id, rule.family, rule.severity, rule.message.fill({"problem": problem}), rule.suggestion, rule.why,
+        rule.id, rule.family, rule.severity, problem, rule.suggestion, rule.why,
         rule.basis, Location(entry.line, 1, entry.line, 1), fingerprint=fingerprint(f"{rule.id}|{kind}|{entry.rule}"),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plancheck.cli.names import lang_option, load_rulebook, rule_called, rules_option, shown_message
+from plancheck.cli.names import lang_option, load_rulebook, rule_called, rules_option, shown_message, without_blanks
 from plancheck.cli.streams import page_width, print_lines
 from plancheck.finding import Words
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plancheck.rulebook import Example, Rule
 
 _LABELS = {
+    "cases": Words("Cụ thể", "In detail"),
     "fix": Words("Cách sửa", "How to mend it"),
     "why": Words("Vì sao", "Why"),
     "basis": Words("Căn cứ", "Basis"),
@@ -69,6 +70,9 @@ def rule_page(rule: Rule, width: int, lang: str) -> list[Line]:
         rows.append(("when", ", ".join(_NEEDS[need][lang] for need in rule.when)))
     if rule.requires:
         rows.append(("requires", f"{words['silent']} {', '.join(rule.requires)}"))
+    cases = [without_blanks(case[lang]) for case in rule.cases] if len(rule.cases) > 1 else []
+    rows = [("cases" if not number else "", case) for number, case in enumerate(cases)] + rows
+    words[""] = ""
     names = max(len(words[name]) for name, _ in rows)
     for name, text in rows:
         lines += hang([(" ", ""), (words[name].ljust(names + 2), "dim")], text, "", width)
@@ -86,6 +90,8 @@ def _example(example: Example, width: int, words: dict[str, str]) -> list[Line]:
     title = words["fail" if example.fails else "pass"]
     note = f" ({words['line']} {example.line})" if example.line else ""
     lines: list[Line] = [[], [(f" {title}{note}", "bold red" if example.fails else "bold green")]]
+    if example.note:
+        lines += hang([(" ", "")], clean(example.note), "dim", width)
     for number, text in enumerate(example.text.rstrip("\n").split("\n"), start=1):
         hit = number == example.line
         start = (f" {'>' if hit else ' '}{number:>3} │ ", "bold" if hit else "dim")

@@ -51,9 +51,14 @@ def rule_called(name: str, rulebook: Rulebook) -> Rule:
 
 def shown_message(rule: Rule, lang: str) -> str:
     """Return a rule's message with "…" where a finding puts its own values."""
+    return without_blanks(rule.message[lang])
+
+
+def without_blanks(message: str) -> str:
+    """Return a message with "…" for each value that a finding fills in."""
     import re
 
-    return re.sub(r"\{\w+\}", "…", rule.message[lang])
+    return re.sub(r"\{\w+\}", "…", message)
 
 
 def load_rulebook(folders: Sequence[str]) -> Rulebook:

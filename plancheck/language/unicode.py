@@ -32,6 +32,7 @@ LEGACY = re.compile(f"[{_LEGACY}]")
 UNUSUAL = re.compile(f"[{_ODD}{_SPACES}{_MARKS}{_LEGACY}]")  # where it finds nothing, a text is in order as it is
 DECOMPOSED = re.compile(_DECOMPOSED)
 COMPOSED = re.compile(_COMPOSED)
+_GAP = re.compile(r"[ \t\r\n\xa0]")
 _ETH = str.maketrans("Ðð", "Đđ")  # the Icelandic letter, which looks the same and stands in many a draft
 _MARK_ORDER = {"\u0302": 0, "\u0306": 0, "\u031b": 0}  # circumflex, breve, horn come before the tone
 
@@ -95,14 +96,20 @@ def _clean_cluster(cluster: str, follow: str) -> str:
 
 
 def odd_characters(raw: str, mixed: bool) -> Iterator[Remark]:
-    """Yield a remark on each line with an invisible character, or (``mixed``) with decomposed letters."""
+    """Yield a remark on the first word of each line with an invisible character, or (``mixed``) decomposed letters."""
     if not mixed and not INVISIBLE.search(raw):
         return
     for start, end in pairwise([*line_starts(raw), len(raw)]):
         if match := INVISIBLE.search(raw, start, end):
-            yield Remark("invisible", f"U+{ord(match.group()):04X}", start, end)
-        if mixed and DECOMPOSED.search(raw, start, end):
-            yield Remark("mixed-forms", "", start, end)
+            yield Remark("invisible", f"U+{ord(match.group()):04X}", *_word_at(raw, match.start(), start, end))
+        if mixed and (match := DECOMPOSED.search(raw, start, end)):
+            yield Remark("mixed-forms", "", *_word_at(raw, match.start(), start, end))
+
+
+def _word_at(raw: str, place: int, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the word at ``place`` within a line."""
+    before, after = _GAP.split(raw[start:place])[-1], _GAP.split(raw[place:end])[0]
+    return place - len(before), place + max(len(after), 1)
 
 
 def line_starts(raw: str) -> list[int]:

@@ -38,9 +38,9 @@ def finding_block(finding: Finding, width: int, lang: str, given: set[tuple[str,
     lines = hang(prefix, message, "", width, (finding.rule, "dim"))
     if finding.quote is not None and finding.excerpt is not None:
         lines += _source(finding, width, lang)
-    elif finding.location.line > 1:
-        near = f"{label('near', lang)} " if finding.element else ""
-        lines += _advice(label("place", lang), near + place_of(finding.location, lang), width, lang, "dim")
+    elif finding.element and finding.location.line > 1:
+        near = f"{label('near', lang)} {place_of(finding.location, lang)}"
+        lines += _advice(label("place", lang), near, width, lang, "dim")
     for name, text in (("fix", finding.suggestion), ("basis", finding.basis), ("why", finding.why)):
         shown = clean(text[lang])
         if shown and (finding.rule, shown) not in given:
@@ -77,4 +77,4 @@ def _title(finding: Finding, lang: str) -> str:
     """Return the line of the top-level section or annex that a finding stands in."""
     if finding.part:
         return clean(finding.part)
-    return label("whole" if finding.quote is None else "head", lang)
+    return label("whole" if finding.quote is None or finding.order < 0 else "head", lang)

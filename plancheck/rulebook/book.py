@@ -22,6 +22,7 @@ class Example:
     quote: str | None = None
     source_line: int = 0  # in the rule file
     file: dict[str, Any] | None = None  # what the file says beside its words; None: plain text
+    note: str | None = None
 
     def source(self) -> Source:
         """Return the example as a reader would give it."""
@@ -57,6 +58,14 @@ class Rule:
     element: str | None = None
     packed_examples: bytes = b""  # pickled: texts that few runs want, and every run would have to load
     file: str = ""
+
+    @property
+    def cases(self) -> list[Words]:
+        """What exactly a finding may say, where the message says it in general."""
+        given = self.options.get("problems")
+        if isinstance(given, dict):
+            return [Words(**words) for words in given.values()]
+        return [Words(**part["problem"]) for part in self.options.get("parts", [])]
 
     @property
     def examples(self) -> list[Example]:

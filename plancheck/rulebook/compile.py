@@ -160,13 +160,19 @@ def _words(entry: BothLanguages) -> Words:
 
 def _rule(entry: RuleFile, located: Located, path: Path) -> Rule:
     examples = [
-        Example(example.text, False, source_line=located.place(("examples", "pass", number))[0], file=_file(example))
+        Example(
+            example.text,
+            False,
+            source_line=located.place(("examples", "pass", number))[0],
+            file=_file(example),
+            note=example.note,
+        )
         for number, example in enumerate(entry.examples.passing if entry.examples else [])
     ]
     examples += [
         Example(
             example.text, True, example.line, example.quote, located.place(("examples", "fail", number))[0],
-            _file(example),
+            _file(example), example.note,
         )
         for number, example in enumerate(entry.examples.failing if entry.examples else [])
     ]  # fmt: skip
