@@ -48,8 +48,8 @@ class Footnote:
 class Remark:
     """Something about the file itself that a rule of the family "input" or "consistency" tells.
 
-    ``kind``: tracked-changes | legacy-text | mixed-forms | invisible | noise | scanned-page |
-    broken-text.
+    ``kind``: tracked-changes | legacy-text | mixed-forms | invisible | page-number | repeated-header | markup | noise
+    (running heads and stamps of a PDF, left out) | scanned-page | broken-text.
     ``detail`` names it ("TCVN3", "U+200B", the words left out, …); start and end point into the text.
     """
 

@@ -8,7 +8,7 @@ from plancheck.checks.bodies import bodies_in
 from plancheck.checks.context import Context
 from plancheck.checks.elements import BLANK, content_span
 from plancheck.finding import Words
-from plancheck.language.numbering import letter_at
+from plancheck.language.numbering import LATIN, letter_at
 from plancheck.language.wrap import is_caps
 from plancheck.plan import Section
 from plancheck.rulebook import Rule
@@ -76,7 +76,10 @@ def numbering(context: Context, rule: Rule) -> None:
 
 def _are_latin(siblings: list[Section]) -> bool:
     """Say whether a word processor counts these points by letters, which leaves out đ."""
-    return siblings[0].style in _LETTERED and all(section.heading.line.counted for section in siblings)
+    if siblings[0].style not in _LETTERED or not all(section.heading.line.counted for section in siblings):
+        return False
+    letters = [section.marker.strip("(). ").lower() for section in siblings]
+    return "".join(letters) == LATIN[: len(letters)]
 
 
 def _printed(section: Section, value: int) -> str:

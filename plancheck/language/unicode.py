@@ -29,23 +29,25 @@ INVISIBLE = re.compile("[\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2
 # What Vietnamese in Unicode has only as symbols, if at all; no text in an old encoding is without them.
 _LEGACY = "\x80-\x9f¡-¿Ä-ÇËÎ-ÑÖ-ØÛÜÞßä-çëî-ñö-øûüþÿ"
 LEGACY = re.compile(f"[{_LEGACY}]")
-UNUSUAL = re.compile(f"[{_ODD}{_SPACES}{_MARKS}{_LEGACY}]")  # where it finds nothing, a text is in order as it is
+# Where it finds nothing, a text is in order as it is.
+UNUSUAL = re.compile(f"[{_ODD}{_SPACES}{_MARKS}{_LEGACY}\u2010\u2011]")
 DECOMPOSED = re.compile(_DECOMPOSED)
 COMPOSED = re.compile(_COMPOSED)
 _GAP = re.compile(r"[ \t\r\n\xa0]")
-_ETH = str.maketrans("Ðð", "Đđ")  # the Icelandic letter, which looks the same and stands in many a draft
+# The Icelandic letter looks the same and stands in many a draft; hyphens of Word are hyphens.
+_LOOKALIKES = str.maketrans("Ðð\u2010\u2011", "Đđ--")
 _MARK_ORDER = {"\u0302": 0, "\u0306": 0, "\u031b": 0}  # circumflex, breve, horn come before the tone
 
 
 def clean(raw: str) -> tuple[str, list[int] | None, bool]:
     """Return (text, origins, mixed).
 
-    ``text`` is NFC with Đ for Ð, ``\\n`` line ends, plain spaces and no invisible characters; ``origins[i]`` is the
-    offset in ``raw`` of character ``i``, or None when nothing moved; ``mixed`` says that composed and decomposed
-    Vietnamese letters stand side by side.
+    ``text`` is NFC with Đ for Ð, plain hyphens and blanks, ``\\n`` line ends and no invisible characters;
+    ``origins[i]`` is the offset in ``raw`` of character ``i``, or None when nothing moved; ``mixed`` says that
+    composed and decomposed Vietnamese letters stand side by side.
     """
-    if "Ð" in raw or "ð" in raw:
-        raw = raw.translate(_ETH)
+    if "Ð" in raw or "ð" in raw or "\u2011" in raw or "\u2010" in raw:
+        raw = raw.translate(_LOOKALIKES)
     normal = unicodedata.is_normalized("NFC", raw)
     if normal:
         if not _SUSPECT.search(raw):

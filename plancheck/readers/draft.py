@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from plancheck.language.legacy import convert
 from plancheck.language.tables import Cell as TextCell
@@ -21,6 +23,7 @@ BREAK = "<br>"  # between the paragraphs of a cell, in the text that ``plancheck
 
 
 _MOST_COLUMNS = 100  # that a cell may cover, whatever the file says
+_LETTER = re.compile(r"[a-z][.)]\s")
 _END = Run("\n")  # between paragraphs: their words are not one word
 
 
@@ -36,8 +39,9 @@ def compose(
     remarks: Sequence[Remark] = (),
 ) -> Source:
     """Return the source of these items; raise ReadError where they hold no word at all."""
+    _repair(items)
     items = in_columns(items)
-    composer = _Composer(_repaired(items))
+    composer = _Composer(is_printed=format == "pdf")
     composer.flow(items)
     composer.finish()
     text = "".join(composer.parts)
@@ -59,8 +63,8 @@ class _Slot:
 
 
 class _Composer:
-    def __init__(self, converted: dict[int, tuple[str, str | None]]) -> None:
-        self.converted = converted  # by id of the run list: (text, legacy encoding)
+    def __init__(self, is_printed: bool) -> None:
+        self.is_printed = is_printed  # who counted a number, the page does not say
         self.parts: list[str] = []
         self.length = 0
         self.blocks: list[Block | Grid | Footnote] = []
@@ -92,7 +96,10 @@ class _Composer:
         start, end = self._write(para.runs)
         if end > start:
             self._put("\n")
-            self.blocks.append(Block(start, end, any(run.counted for run in para.runs[:1])))
+            counted = any(run.counted for run in para.runs[:1])
+            if self.is_printed:
+                counted = _LETTER.match("".join(self.parts[-2:])) is not None
+            self.blocks.append(Block(start, end, counted))
             if para.number is not None:
                 self.paragraphs.append((start, end, para.number))
         for note in para.footnotes:
@@ -150,14 +157,14 @@ class _Composer:
         return (nested and len(slots[0]) < 3) or is_layout(texts)
 
     def _lines(self, cell: Cell) -> list[str]:
-        texts = (clean(self.converted[id(para.runs)][0])[0].strip() for para in _paras(cell))
+        texts = (clean(_text(para.runs))[0].strip() for para in _paras(cell))
         return [text for text in texts if text]
 
     def _cell(self, cell: Cell, notes: list[list[Run]]) -> tuple[Extent, ...]:
         extents: list[Extent] = []
         for para in _paras(cell):
             notes += para.footnotes
-            if not clean(self.converted[id(para.runs)][0])[0].strip():
+            if not clean(_text(para.runs))[0].strip():
                 continue
             if extents:
                 self._put(f" {BREAK} ")
@@ -166,7 +173,7 @@ class _Composer:
 
     def _write(self, runs: list[Run], breaks: bool = True) -> Extent:
         """Write the words of a paragraph and return where they stand."""
-        raw, encoding = self.converted[id(runs)]
+        raw, encoding = _text(runs), next((run.encoding for run in runs if run.encoding), None)
         text = clean(raw)[0]
         text = "\n".join(stripped for line in text.split("\n") if (stripped := _untabbed(line).strip()))
         if not breaks:
@@ -204,8 +211,8 @@ def _paras(cell: Cell) -> Iterator[Para]:
                     yield from _paras(inner)
 
 
-def _repaired(items: Sequence[Item]) -> dict[int, tuple[str, str | None]]:
-    """Return the text of each paragraph and note, legacy letters converted with the whole document in view."""
+def _repair(items: Sequence[Item]) -> None:
+    """Convert legacy letters in place, with the whole document in view."""
     lists: list[list[Run]] = []
     stack: list[Item] = list(reversed(items))
     while stack:
@@ -216,14 +223,17 @@ def _repaired(items: Sequence[Item]) -> dict[int, tuple[str, str | None]]:
             stack.extend(
                 inner for row in reversed(item.rows) for cell in reversed(row) for inner in reversed(cell.items)
             )
-    pieces = convert([(run.text, run.font) for runs in lists for run in (*runs, _END)])
-    texts: dict[int, tuple[str, str | None]] = {}
-    index = 0
+    pieces = iter(convert([(run.text, run.font) for runs in lists for run in (*runs, _END)]))
     for runs in lists:
-        own = pieces[index : index + len(runs)]
-        index += len(runs) + 1
-        texts[id(runs)] = ("".join(piece.text for piece in own), next((p.encoding for p in own if p.encoding), None))
-    return texts
+        runs[:] = [
+            run if piece.encoding is None else run._replace(text=piece.text, encoding=piece.encoding)
+            for run, piece in zip(runs, islice(pieces, len(runs)), strict=True)
+        ]
+        next(pieces)
+
+
+def _text(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)
 
 
 def _slots(table: Tabular, most: int) -> list[list[_Slot | None]]:

@@ -10,7 +10,8 @@ import re
 from collections import Counter
 
 from plancheck.readers.docx_glyphs import glyph, is_symbol_font
-from plancheck.readers.draft import Para, Run, compose
+from plancheck.readers.docx_zones import is_letterhead, without_page_number
+from plancheck.readers.draft import Item, Para, Run, compose
 from plancheck.readers.limits import MEGABYTE, Limits, damaged, too_large
 from plancheck.readers.rtf_flow import Flow
 from plancheck.readers.rtf_fonts import Fonts, decode
@@ -69,13 +70,20 @@ class Reader:
         self._length = self._lines = 0
         self._fresh = self._starred = False  # a group has just begun, with the mark "\*"
         self._pending = 0  # stand-ins still to come
+        self.headers: dict[str, list[Item]] = {}
         self._margin = ""
 
     def source(self, path: str) -> Source:
-        items = self.flows[0].finish()
+        items = [*self._letterhead(), *self.flows[0].finish()]
         remarks = [Remark("tracked-changes", str(self.changes))] if self.changes else []
         layout = Layout(self.pages.finish(), self.letters, self.sizes)
         return compose(items, path=path, format="rtf", encoding=self.fonts.code_page, layout=layout, remarks=remarks)
+
+    def _letterhead(self) -> list[Item]:
+        """Return what the header of the first page says, if it is a letterhead."""
+        first = self.headers.get("headerf")
+        items = without_page_number(first or self.headers.get("header") or self.headers.get("headerr") or [])
+        return items if is_letterhead(items, issuer=bool(first)) else []
 
     @property
     def flow(self) -> Flow:
@@ -144,6 +152,7 @@ class Reader:
         items = self.flows.pop().finish()
         if story in MARGINS:
             self._margin = ""
+            self.headers.setdefault(story, items)
         elif story == "footnote":
             self.flow.note([run for item in items if isinstance(item, Para) for run in (*item.runs, Run(" "))])
         elif story == "fldinst":
@@ -203,9 +212,9 @@ class Reader:
         font = self.fonts.names.get(state.font)
         if is_symbol_font(font) or _PRIVATE.search(text):
             text = "".join(glyph(letter, font) for letter in text)
-            self.flow.put(text, font, None)
+            self.flow.put(text, font, None, state.label)
         else:
-            self.flow.put(text, font, None if state.label else state.size)
+            self.flow.put(text, font, None if state.label else state.size, state.label)
 
     def _word(self, word: str, number: int | None) -> None:
         if self.state.in_fonts:

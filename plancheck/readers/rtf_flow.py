@@ -23,13 +23,14 @@ class Flow:
         self._tables: list[OpenTable] = []
         self._parts: list[str] = []
         self._font: str | None = None
+        self._is_label = False
         self._count = 0
 
-    def put(self, text: str, font: str | None, size: float | None) -> None:
-        """Add text to the paragraph; its letters are not counted where ``size`` is None."""
-        if font != self._font and self._parts:
+    def put(self, text: str, font: str | None, size: float | None, is_label: bool = False) -> None:
+        """Add text to the paragraph; its letters are not counted where ``size`` is None, nor in its printed number."""
+        if (font != self._font or is_label != self._is_label) and self._parts:
             self._end_run()
-        self._font = font
+        self._font, self._is_label = font, is_label
         self._parts.append(text)
         if size is not None and (letters := sum(map(str.isalpha, text))):
             self.sizes[size] += letters
@@ -90,7 +91,7 @@ class Flow:
 
     def _end_run(self) -> None:
         if self._parts:
-            self._runs.append(Run(_whole("".join(self._parts)), self._font))
+            self._runs.append(Run(_whole("".join(self._parts)), self._font, self._is_label))
             self._parts = []
 
     def _close_tables(self, level: int) -> None:
