@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from plancheck.readers.pdf_sheet import Sheet
+
 _TOKEN = re.compile(r"\S+")
 _EDGES = ".,;:!?…()[]{}“”\"'‘’-–—*_/\\<>|•"
 _FIGURES = re.compile(r"[\dA-ZĐ]*\d[\dA-Za-zĐđ]*(?:[-/.,:%&+xX][\wĐđƯưƠơ%]*)*$|[A-ZĐƯ]+(?:[-/&.][A-ZĐƯa-zđ\d]+)+$")
@@ -17,10 +19,27 @@ _FEW = 20  # words; fewer prove nothing
 _PLAUSIBLE = 0.6  # share of words that are words, below which the text is nonsense
 _OCR_PLAUSIBLE = 0.75
 _ACCENTED = 0.4  # share of accented words below which letters read off a picture have lost their accents
+_FEW_LETTERS = 30  # of a page; a scan bears at most a stamp
+_PICTURE = 0.5  # share of a page under pictures, or this many shapes, that make a page without letters a scan
+_MANY_SHAPES = 300
 
 
-def letters(texts: Sequence[str]) -> int:
-    """Return the number of letters."""
+def state_of(sheet: Sheet, texts: Sequence[str]) -> str:
+    """Return what a page with these lines is: text | scanned | broken | empty."""
+    pictured = sheet.covered >= _PICTURE
+    if _letters(texts) < _FEW_LETTERS:
+        return "scanned" if pictured or sheet.shapes >= _MANY_SHAPES else "text" if texts else "empty"
+    if sheet.whole or not is_nonsense(texts, is_read_off(sheet)):
+        return "text"
+    return "scanned" if pictured else "broken"
+
+
+def is_read_off(sheet: Sheet) -> bool:
+    """Say whether the words of a page lie unseen under its picture."""
+    return sheet.covered >= _PICTURE and sheet.hidden * 2 > len(sheet.words)
+
+
+def _letters(texts: Sequence[str]) -> int:
     return sum(sum(map(str.isalpha, text)) for text in texts)
 
 
