@@ -10,7 +10,7 @@ from plancheck.readers.pdf_fonts import Font
 from plancheck.readers.pdf_joints import para_of
 from plancheck.readers.pdf_lines import Line, rows_of
 from plancheck.readers.pdf_paragraphs import Frame, Habits, group
-from plancheck.readers.pdf_tables import Box, Ruled
+from plancheck.readers.pdf_sheet import Box, Ruled
 
 _SAME_EDGE = 6.0  # points; edges of columns on two pages nearer than this are one
 

@@ -18,8 +18,8 @@ from plancheck.readers.pdf_lines import Line, Row, rows_of
 from plancheck.readers.pdf_margins import find_noise
 from plancheck.readers.pdf_paragraphs import Habits, frames_of, group, habits_of
 from plancheck.readers.pdf_quality import is_read_off, state_of
-from plancheck.readers.pdf_sheet import Sheet
-from plancheck.readers.pdf_tables import Ruled, take_tables
+from plancheck.readers.pdf_sheet import Ruled, Sheet
+from plancheck.readers.pdf_tables import take_tables
 from plancheck.source import Layout, Remark
 
 _UNREAD = {"scanned": "scanned-page", "broken": "broken-text"}  # state of a page: kind of remark
@@ -72,7 +72,7 @@ def assemble(sheets: Sequence[Sheet], fonts: Sequence[Font]) -> Flow:
             flow.read_off += is_read_off(leaf.sheet)
             if not leaf.sheet.whole:
                 count_types(leaf.rows, fonts, flow.layout)
-    flow.remarks += [Remark("noise", text) for text in dict.fromkeys(text for _, text in noise.words)]
+    flow.remarks += [Remark("noise", text) for text in dict.fromkeys(text for *_, text in noise.words)]
     flow.pages = len(readable)
     flow.items = list(_items(readable, fonts))
     return flow

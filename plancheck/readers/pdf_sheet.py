@@ -58,6 +58,25 @@ class Sheet:
     whole: bool = False
 
 
+@dataclass(slots=True)
+class Box:
+    """A cell: its edges, how many rows it covers, and the words in it."""
+
+    x0: float
+    x1: float
+    down: int
+    words: list[Word] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Ruled:
+    """A table as drawn on one page; ``rows`` list the cells that begin in each, ``xs`` are the edges of columns."""
+
+    xs: list[float]
+    ys: list[float]
+    rows: list[list[Box]]
+
+
 class Matrix(NamedTuple):
     """A transformation as PDF writes it: x' = ax + cy + e, y' = bx + dy + f."""
 
