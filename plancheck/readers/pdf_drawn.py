@@ -15,6 +15,7 @@ _SHORTEST = 3.0
 _MOST_OBJECTS = 30_000  # of a page; a map or a drawing has more, and holds no table that matters
 _MOST_SEGMENTS = 400  # of one path
 _DEEPEST_FORM = 4
+_COLOUR = 40  # of 255 between the strongest and the weakest of red, green and blue; less is grey
 _KINDS = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
 
 
@@ -66,7 +67,7 @@ def _rules(found: Any, matrix: Matrix) -> Iterator[Rule]:
     x0, y0, x1, y1 = _bounds(found, matrix)
     if min(x1 - x0, y1 - y0) <= _THICKEST:
         if max(x1 - x0, y1 - y0) > _SHORTEST:
-            yield _thin(x0, y0, x1, y1)
+            yield _thin(x0, y0, x1, y1)._replace(coloured=is_coloured(found))
         return
     count = pdfium.FPDFPath_CountSegments(found)
     if not 1 < count <= _MOST_SEGMENTS:
@@ -74,6 +75,14 @@ def _rules(found: Any, matrix: Matrix) -> Iterator[Rule]:
     stroked = _is_stroked(found)
     for corners in _figures(found, count, _matrix(found).then(matrix)):
         yield from _sides(corners, stroked)
+
+
+def is_coloured(found: Any) -> bool:
+    """Say whether a path, or a piece of text, is drawn in a colour."""
+    ask = pdfium.FPDFPageObj_GetStrokeColor if _is_stroked(found) else pdfium.FPDFPageObj_GetFillColor
+    values = [ctypes.c_uint() for _ in range(4)]
+    tones = [value.value for value in values[:3]] if ask(found, *values) else [0]
+    return max(tones) - min(tones) > _COLOUR
 
 
 def _is_stroked(found: Any) -> bool:

@@ -73,6 +73,8 @@ def assemble(sheets: Sequence[Sheet], fonts: Sequence[Font]) -> Flow:
             if not leaf.sheet.whole:
                 count_types(leaf.rows, fonts, flow.layout)
     flow.remarks += [Remark("noise", text) for text in dict.fromkeys(text for *_, text in noise.words)]
+    if changes := sum(sheet.changes for sheet in sheets):
+        flow.remarks.append(Remark("tracked-changes", str(changes)))
     flow.pages = len(readable)
     flow.items = list(_items(readable, fonts))
     return flow

@@ -27,12 +27,17 @@ class Font(NamedTuple):
 
 
 class Face(NamedTuple):
-    """How one piece of text is set: the number of its font, its size, whether it runs from left to right, is unseen."""
+    """How one piece of text is set: the number of its font, its size, its baseline, from left to right or not, unseen.
+
+    ``widths`` are those of letters and words met in this font and size.
+    """
 
     font: int
     size: float
+    y: float
     upright: bool
     hidden: bool
+    widths: dict[str, float]
 
 
 class Fonts:
@@ -42,7 +47,8 @@ class Fonts:
         self.fonts: list[Font] = []
         self._numbers: dict[Font, int] = {}
         self._faces: dict[int | None, Face] = {}  # by address of the text object, while its page is open
-        self._handles: dict[int | None, int] = {}
+        self._handles: dict[int | None, tuple[str, int]] = {}
+        self._widths: dict[tuple[str, float, float], dict[str, float]] = {}  # by full name, size, stretch
 
     def next_page(self) -> None:
         """Forget the addresses of the page before."""
@@ -60,18 +66,23 @@ class Fonts:
         m = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(textpage, index, m)
         matrix = Matrix(m.a, m.b, m.c, m.d).then(place._replace(e=0.0, f=0.0))
-        size = pdfium.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
+        point = pdfium.FPDFText_GetFontSize(textpage, index)
         upright = matrix.a > 0 and abs(matrix.b) < 0.1 * matrix.a
         hidden = bool(address) and pdfium.FPDFTextObj_GetTextRenderMode(_object(address)) == _INVISIBLE
-        return Face(self._number(address), size or 1.0, upright, hidden)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+        name, number = self._number(address)
+        widths = self._widths.setdefault((name, point, matrix.a), {})
+        size = point * math.hypot(matrix.c, matrix.d) or 1.0
+        return Face(number, size, place.point(x.value, y.value)[1], upright, hidden, widths)
 
-    def _number(self, address: int | None) -> int:
-        if not address:
-            return self._add(Font(None, False))
-        handle = pdfium.FPDFTextObj_GetFont(_object(address))
-        key = ctypes.cast(handle, ctypes.c_void_p).value
+    def _number(self, address: int | None) -> tuple[str, int]:
+        """Return the full name and the number of a piece of text's font."""
+        handle = pdfium.FPDFTextObj_GetFont(_object(address)) if address else None
+        key = ctypes.cast(handle, ctypes.c_void_p).value if handle else None
         if key not in self._handles:
-            self._handles[key] = self._add(_describe(handle))
+            name, font = _describe(handle) if handle else ("", Font(None, False))
+            self._handles[key] = (name, self._add(font))
         return self._handles[key]
 
     def _add(self, font: Font) -> int:
@@ -85,16 +96,15 @@ def _object(address: int | None) -> Any:
     return ctypes.cast(address or 0, pdfium.FPDF_PAGEOBJECT)
 
 
-def _describe(handle: Any) -> Font:
-    if not handle:
-        return Font(None, False)
+def _describe(handle: Any) -> tuple[str, Font]:
     # The function had another name until 2024.
     ask = getattr(pdfium, "FPDFFont_GetBaseFontName", None) or pdfium.FPDFFont_GetFontName
     buffer = ctypes.create_string_buffer(256)
     ask(handle, buffer, len(buffer))
-    name = _SUBSET.sub("", buffer.value.decode("utf-8", errors="replace"))
+    full = buffer.value.decode("utf-8", errors="replace")
+    name = _SUBSET.sub("", full)
     bold = bool(_BOLD.search(name)) or pdfium.FPDFFont_GetWeight(handle) >= _HEAVY
-    return Font(family(name) or None, bold)
+    return full, Font(family(name) or None, bold)
 
 
 def family(name: str) -> str:

@@ -42,7 +42,7 @@ def _between(before: Line, line: Line) -> str:
         return ""
     if first.isdigit() and _CUT_YEAR.search(before.text) and _cut_digits(before.text, line.text) == 4:
         return ""
-    if _CODA.match(line.text):
+    if _CODA.match(line.text) or first in ",;":
         return ""
     # Letters of two fonts are set as two pieces, and a narrow cell may cut between them.
     if _NO_SYLLABLE.search(before.text) and _VOWEL.match(first) and before.words[-1].font != line.words[0].font:

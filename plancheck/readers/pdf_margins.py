@@ -136,18 +136,18 @@ def _running(sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]], edges: list
     depths = {key: median([_depth(sheets[index], row, key[0]) for index, row in same]) for key, same in found.items()}
     for key in sorted(found, key=lambda key: depths[key]):  # the second row of a header when the first is known
         above, depth, same = key[0], depths[key], found[key]
-        own = [(index, row) for index, row in same if _is_first(row, sheets[index], rows[index], above, noise)]
-        there = {index for index, row in own if abs(_depth(sheets[index], row, above) - depth) <= _SAME_PLACE}
+        first = [(index, row) for index, row in same if _is_first(row, sheets[index], rows[index], above, noise)]
+        there = {index for index, row in first if abs(_depth(sheets[index], row, above) - depth) <= _SAME_PLACE}
         if len(there) < 2 or len(there) < _SHARE * len(sheets):
             continue
         bearing = {index for index, _ in same}
-        first = depth + 0.3 * same[0][1].size
-        if all(
-            _depth(sheet, row, above) >= first
-            for index, sheet in enumerate(sheets) if index not in bearing
-            for row in rows[index] if id(row) not in noise.rows
-        ):  # fmt: skip
-            for index, row in own:
+        others = [
+            _depth(sheets[index], row, above) - 0.3 * row.size
+            for index, page in enumerate(rows) if index not in bearing
+            for row in page if id(row) not in noise.rows
+        ]  # fmt: skip
+        if depth <= min(others, default=depth):
+            for index, row in first:
                 _add_running(sheets[index], row, noise)
 
 
