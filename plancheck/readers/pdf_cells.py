@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plancheck.readers.items import Cell, Item, Para, Tabular
 from plancheck.readers.pdf_fonts import Font
 from plancheck.readers.pdf_joints import para_of
-from plancheck.readers.pdf_lines import Line, rows_of
+from plancheck.readers.pdf_lines import Line
 from plancheck.readers.pdf_paragraphs import Frame, Habits, group
 from plancheck.readers.pdf_sheet import Box, Ruled
 
@@ -56,7 +56,7 @@ def tabular_of(parts: Sequence[Part], fonts: Sequence[Font]) -> Tabular:
 
 
 def _cell(box: Box, xs: list[float], page: int, fonts: Sequence[Font]) -> Cell:
-    lines = [Line(row.words, row.y, row.size, page) for row in rows_of(box.words)]
+    lines = [Line(row.words, row.y, row.size, page) for row in box.rows]
     across = max(1, sum(1 for x in xs if box.x0 + _SAME_EDGE < x <= box.x1 + _SAME_EDGE))
     if not lines:
         return Cell([], across, box.down)

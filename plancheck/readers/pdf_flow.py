@@ -51,6 +51,8 @@ def leaves_of(sheets: Sequence[Sheet]) -> list[Leaf]:
     leaves: list[Leaf] = []
     for sheet in sheets:
         tables, words = take_tables(sheet.rules, sheet.words)
+        for box in (box for table in tables for row in table.rows for box in row):
+            box.rows = rows_of(box.words, sheet.whole)
         leaves.append(Leaf(sheet, tables, rows_of(words, sheet.whole)))
     return leaves
 
@@ -82,7 +84,7 @@ def assemble(sheets: Sequence[Sheet], fonts: Sequence[Font]) -> Flow:
 
 def _texts(leaf: Leaf, fonts: Sequence[Font]) -> list[str]:
     """Return the lines of a page as they read, those in tables too."""
-    inside = (rows_of(box.words) for table in leaf.tables for row in table.rows for box in row)
+    inside = (box.rows for table in leaf.tables for row in table.rows for box in row)
     rows = chain(leaf.rows, chain.from_iterable(inside))
     pieces = [(row.text, fonts[row.words[0].font].name if fonts else None) for row in rows]
     return [piece.text for piece in convert(pieces)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from plancheck.readers.pdf_calls import Address, Letters, bare
 from plancheck.readers.pdf_sheet import Matrix
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
@@ -17,6 +18,8 @@ _CASE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _HEAVY = 600
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+_render_mode = bare(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_void_p)
+_font = bare(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, result=ctypes.c_void_p)
 
 
 class Font(NamedTuple):
@@ -46,8 +49,8 @@ class Fonts:
     def __init__(self) -> None:
         self.fonts: list[Font] = []
         self._numbers: dict[Font, int] = {}
-        self._faces: dict[int | None, Face] = {}  # by address of the text object, while its page is open
-        self._handles: dict[int | None, tuple[str, int]] = {}
+        self._faces: dict[Address, Face] = {}  # by address of the text object, while its page is open
+        self._handles: dict[Address, tuple[str, int]] = {}
         self._widths: dict[tuple[str, float, float], dict[str, float]] = {}  # by full name, size, stretch
 
     def next_page(self) -> None:
@@ -55,35 +58,29 @@ class Fonts:
         self._faces.clear()
         self._handles.clear()
 
-    def of(self, address: int | None, textpage: Any, index: int, place: Matrix) -> Face:
+    def of(self, address: Address, letters: Letters, index: int, place: Matrix) -> Face:
         """Return how the text object at ``address`` is set; ``index`` is one of its characters."""
         face = self._faces.get(address)
         if face is None:
-            face = self._faces[address] = self._face(address, textpage, index, place)
+            face = self._faces[address] = self._face(address, letters, index, place)
         return face
 
-    def _face(self, address: int | None, textpage: Any, index: int, place: Matrix) -> Face:
-        m = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(textpage, index, m)
-        matrix = Matrix(m.a, m.b, m.c, m.d).then(place._replace(e=0.0, f=0.0))
-        point = pdfium.FPDFText_GetFontSize(textpage, index)
+    def _face(self, address: Address, letters: Letters, index: int, place: Matrix) -> Face:
+        matrix, point = letters.setting(index)
+        matrix = matrix.then(place)
         upright = matrix.a > 0 and abs(matrix.b) < 0.1 * matrix.a
-        hidden = bool(address) and pdfium.FPDFTextObj_GetTextRenderMode(_object(address)) == _INVISIBLE
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        name, number = self._number(address)
+        hidden = address is not None and _render_mode(address) == _INVISIBLE
+        name, number = self._number(_font(address) if address else None)
         widths = self._widths.setdefault((name, point, matrix.a), {})
         size = point * math.hypot(matrix.c, matrix.d) or 1.0
-        return Face(number, size, place.point(x.value, y.value)[1], upright, hidden, widths)
+        return Face(number, size, matrix.f, upright, hidden, widths)
 
-    def _number(self, address: int | None) -> tuple[str, int]:
-        """Return the full name and the number of a piece of text's font."""
-        handle = pdfium.FPDFTextObj_GetFont(_object(address)) if address else None
-        key = ctypes.cast(handle, ctypes.c_void_p).value if handle else None
-        if key not in self._handles:
+    def _number(self, handle: Address) -> tuple[str, int]:
+        """Return the full name and the number of a font."""
+        if handle not in self._handles:
             name, font = _describe(handle) if handle else ("", Font(None, False))
-            self._handles[key] = (name, self._add(font))
-        return self._handles[key]
+            self._handles[handle] = (name, self._add(font))
+        return self._handles[handle]
 
     def _add(self, font: Font) -> int:
         if font not in self._numbers:
@@ -92,11 +89,8 @@ class Fonts:
         return self._numbers[font]
 
 
-def _object(address: int | None) -> Any:
-    return ctypes.cast(address or 0, pdfium.FPDF_PAGEOBJECT)
-
-
-def _describe(handle: Any) -> tuple[str, Font]:
+def _describe(address: int) -> tuple[str, Font]:
+    handle = ctypes.cast(address, pdfium.FPDF_FONT)
     # The function had another name until 2024.
     ask = getattr(pdfium, "FPDFFont_GetBaseFontName", None) or pdfium.FPDFFont_GetFontName
     buffer = ctypes.create_string_buffer(256)

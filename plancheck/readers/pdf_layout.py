@@ -34,9 +34,11 @@ def layout_of(sheets: Sequence[Sheet], noise: Noise) -> Layout:
 
 def count_types(rows: Sequence[Row], fonts: Sequence[Font], layout: Layout) -> None:
     """Add the letters of these rows, by font and by size, to the layout."""
+    set_in: Counter[tuple[int, float]] = Counter()
     for row in rows:
         for word in row.words:
-            name = fonts[word.font].name
-            if name:
-                layout.fonts[name] += len(word.text)
-            layout.sizes[round(word.size * 2) / 2] += len(word.text)
+            set_in[word.font, word.size] += len(word.text)
+    for (font, size), letters in set_in.items():
+        if name := fonts[font].name:
+            layout.fonts[name] += letters
+        layout.sizes[round(size * 2) / 2] += letters

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from plancheck.readers.docx_glyphs import glyph
 from plancheck.readers.limits import too_large
-from plancheck.readers.pdf_calls import Letters
+from plancheck.readers.pdf_calls import Bounds, Letters
 from plancheck.readers.pdf_drawn import add_drawn
 from plancheck.readers.pdf_fonts import Face, Fonts
 from plancheck.readers.pdf_sheet import Matrix, Sheet, Word, shown
@@ -24,9 +24,6 @@ _LIGATURES[0xFFFE] = "-"  # what PDFium writes for a hyphen that ends a line
 _SPECIAL = re.compile("[\ufffe\ufb00-\ufb06\uf000-\uf0ff]")
 _LOOSE = 0.1  # em; letters further apart than this stand together only if nothing comes between them
 _LEVEL = 0.15  # em; letters whose boxes begin lower or higher by more stand on another line
-_CLEAR = 0.2  # em; words further apart than this are two, and no blank between them need be looked for
-
-Box4 = tuple[float, float, float, float]  # left, top, right, bottom in the page's own places
 
 
 def read_sheet(page: Any, number: int, fonts: Fonts, budget: int) -> Sheet:
@@ -69,20 +66,41 @@ class _Words:
         self._read([match.span() for match in _TOKEN.finditer(text)], _MARK.search(text) is not None)
 
     def _read(self, spans: list[tuple[int, int]], marked: bool) -> None:
-        starts, lasts = [start for start, _ in spans], [end - 1 for _, end in spans]
-        objects, ends = self.letters.objects(starts), self.letters.objects(lasts)
-        left, right = self.letters.boxes(starts), self.letters.boxes(lasts)
-        for number, (start, end) in enumerate(spans):
-            face = self.fonts.of(objects[number], self.letters.raw, start, self.place)
-            at = 4 * number
-            box = (left[at], left[at + 1], right[at + 2], right[at + 3])
-            one = objects[number] == ends[number] and not marked
-            if end - start == 1 or (one and self._fits(start, end, face, box)):
-                self._add(start, end, face, box)
-            else:
-                self._add_pieces(start, end)
+        letters, fonts, place = self.letters, self.fonts, self.place
+        starts = [start for start, _ in spans]
+        lasts = [end - 1 for start, end in spans if end - start > 1]
+        boxes = letters.boxes(starts)
+        ends = zip(letters.objects(lasts), letters.boxes(lasts), strict=True)
+        apart = self._apart(starts, boxes)
+        rest: list[tuple[int, int]] = []
+        for (start, end), address, box in zip(spans, letters.objects(starts), boxes, strict=True):
+            face = fonts.of(address, letters, start, place)
+            if end - start > 1:
+                last, (_, _, right, bottom) = next(ends)
+                box = (box[0], box[1], right, bottom)
+                if address != last or marked or not self._fits(start, end, face, box):
+                    rest.append((start, end))
+                    continue
+            self._add(start, end, face, box, start in apart)
+        self._read_apart(rest, apart)
 
-    def _fits(self, start: int, end: int, face: Face, box: Box4) -> bool:
+    def _apart(self, starts: Sequence[int], boxes: Sequence[Bounds]) -> set[int]:
+        """Return those of these letters right before which a blank of the author's stands.
+
+        Where one piece of text follows another PDFium writes a blank of its own at the place where the piece begins;
+        only if that begins with a real blank do its letters stand further on.
+        """
+        text = self.letters.text
+        after = [(start, box) for start, box in zip(starts, boxes, strict=True) if start and text[start - 1] == " "]
+        found = set()
+        blanks = self.letters.boxes([start - 1 for start, _ in after])
+        for (start, (x0, top, _, bottom)), (left, _, right, _) in zip(after, blanks, strict=True):
+            size = top - bottom
+            if abs(x0 - right) < _LEVEL * size if right > left else _LOOSE * size < x0 - left < 0.5 * size:
+                found.add(start)
+        return found
+
+    def _fits(self, start: int, end: int, face: Face, box: Bounds) -> bool:
         """Say whether these letters of one piece of text fill the room from the first to the last."""
         widths = face.widths
         piece = self.letters.text[start:end]
@@ -95,65 +113,50 @@ class _Words:
             width = widths[piece] = sum([widths[char] for char in piece])
         return abs(box[2] - box[0] - width) < _LOOSE * (box[1] - box[3])
 
-    def _add_pieces(self, start: int, end: int) -> None:
+    def _read_apart(self, spans: Sequence[tuple[int, int]], apart: Collection[int]) -> None:
         """Add what of these letters stands together, one after another."""
-        boxes = self.letters.boxes(range(start, end))
-        spans = list(_split(self.letters.text[start:end], boxes))
-        objects = self.letters.objects([start + first for first, _ in spans])
-        for (first, after), address in zip(spans, objects, strict=True):
-            face = self.fonts.of(address, self.letters.raw, start + first, self.place)
-            box = (boxes[4 * first], boxes[4 * first + 1], boxes[4 * after - 2], boxes[4 * after - 1])
-            self._add(start + first, start + after, face, box)
+        letters, fonts = self.letters, self.fonts
+        boxes = letters.boxes([index for start, end in spans for index in range(start, end)])
+        parts: list[tuple[int, int, Bounds]] = []
+        at = 0
+        for start, end in spans:
+            own = boxes[at : at + end - start]
+            at += end - start
+            for first, after in _split(letters.text[start:end], own):
+                parts.append((start + first, start + after, (*own[first][:2], *own[after - 1][2:])))
+        for (start, end, box), address in zip(parts, letters.objects([part[0] for part in parts]), strict=True):
+            self._add(start, end, fonts.of(address, letters, start, self.place), box, start in apart)
 
-    def _add(self, start: int, end: int, face: Face, box: Box4) -> None:
+    def _add(self, start: int, end: int, face: Face, box: Bounds, apart: bool) -> None:
         if not face.upright:
             return
         self.hidden += face.hidden
-        text, place = self.letters.text, self.place
         if self.straight:
-            x0, x1 = box[0] + place.e, box[2] + place.e
+            x0, x1 = box[0] + self.place.e, box[2] + self.place.e
         else:
-            x0, _, x1, _ = place.box(*box)
-        piece = text[start:end]
+            x0, _, x1, _ = self.place.box(*box)
+        piece = self.letters.text[start:end]
         if not self.plain:
             name = self.fonts.fonts[face.font].name
             piece = "".join([glyph(char, name) for char in piece.translate(_LIGATURES)])
-        apart = False
-        if start and text[start - 1] == " ":
-            before = self.words[-1] if self.words else None
-            clear = before and before.y == face.y and before.x1 + _CLEAR * face.size < x0 and len(before.text) > 1
-            apart = not clear and self._is_apart(start, box)
         self.words.append(Word(x0, x1, face.y, face.size, piece, face.font, apart))
 
-    def _is_apart(self, start: int, box: Box4) -> bool:
-        """Say whether a blank of the author's stands right before.
 
-        Where one piece of text follows another PDFium writes a blank of its own at the place where the piece begins;
-        only if that begins with a real blank do its letters stand further on.
-        """
-        left, _, right, _ = self.letters.box(start - 1)
-        size = box[1] - box[3]
-        return abs(box[0] - right) < _LEVEL * size if right > left else _LOOSE * size < box[0] - left < 0.5 * size
-
-
-def _split(text: str, boxes: list[float]) -> Iterator[tuple[int, int]]:
+def _split(text: str, boxes: list[Bounds]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of the characters that stand together; an accent with the letter it was written after."""
     marked = _MARK.search(text) is not None
     begin = 0
     for index in range(1, len(text)):
-        before, here = 4 * (index - 1), 4 * index
-        if marked and _MARK.match(text[index]) and _belongs(boxes[4 * begin : here], boxes[here : here + 4]):
+        before, here = boxes[index - 1], boxes[index]
+        if marked and _MARK.match(text[index]) and _belongs(boxes[begin][0], before[2], here):
             continue
-        gap = boxes[here] - boxes[before + 2]
-        size = boxes[here + 1] - boxes[here + 3]
-        if marked or abs(boxes[here + 3] - boxes[before + 3]) > _LEVEL * size or not -0.3 * size < gap < _LOOSE * size:
+        gap, size = here[0] - before[2], here[1] - here[3]
+        if marked or abs(here[3] - before[3]) > _LEVEL * size or not -0.3 * size < gap < _LOOSE * size:
             yield begin, index
             begin = index
     yield begin, len(text)
 
 
-def _belongs(letter: Sequence[float], mark: Sequence[float]) -> bool:
+def _belongs(left: float, right: float, mark: Bounds) -> bool:
     """Say whether an accent stands over a letter, or at the end of it, as one without width does."""
-    left, right = letter[0], letter[-2]
-    near = 0.1 * (letter[1] - letter[3])
-    return left < (mark[0] + mark[2]) / 2 < right or abs(mark[0] - right) < near
+    return left < (mark[0] + mark[2]) / 2 < right or abs(mark[0] - right) < 0.1 * (mark[1] - mark[3])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from plancheck.readers.pdf_sheet import Sheet
 
@@ -48,18 +49,27 @@ def is_nonsense(texts: Sequence[str], read_off: bool) -> bool:
     words = accented = good = 0
     for text in texts:
         for token in _TOKEN.findall(text):
-            word = token.strip(_EDGES)
-            if not word or _FIGURES.match(word):
-                continue
-            words += 1
-            bare = _bare(word)
-            good += bool(_SYLLABLE.match(bare) or (word.isascii() and _FOREIGN.match(word) and _has_vowel(bare, word)))
-            accented += bare != word.lower()
+            judged = _judged(token)
+            if judged is not None:
+                words += 1
+                good += judged[0]
+                accented += judged[1]
     if words < _FEW:
         return False
     if read_off:
         return good < _OCR_PLAUSIBLE * words or accented < _ACCENTED * words
     return good < _PLAUSIBLE * words
+
+
+@lru_cache(maxsize=4096)
+def _judged(token: str) -> tuple[bool, bool] | None:
+    """Say whether a token is a word, and whether it bears accents; None for figures and signs."""
+    word = token.strip(_EDGES)
+    if not word or _FIGURES.match(word):
+        return None
+    bare = _bare(word)
+    foreign = word.isascii() and _FOREIGN.match(word) is not None and _has_vowel(bare, word)
+    return _SYLLABLE.match(bare) is not None or foreign, bare != word.lower()
 
 
 def _has_vowel(bare: str, word: str) -> bool:

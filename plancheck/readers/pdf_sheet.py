@@ -6,7 +6,10 @@ Lengths are points; the origin is the upper left corner of the page as it is sho
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from plancheck.readers.pdf_lines import Row
 
 
 class Word(NamedTuple):
@@ -63,12 +66,13 @@ class Sheet:
 
 @dataclass(slots=True)
 class Box:
-    """A cell: its edges, how many rows it covers, and the words in it."""
+    """A cell: its edges, how many rows it covers, the words in it, and these put in rows."""
 
     x0: float
     x1: float
     down: int
     words: list[Word] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -6,12 +6,9 @@ between their foot and their head, begins where one of them begins and ends wher
 
 from __future__ import annotations
 
-import ctypes
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from plancheck.readers.pdf_calls import Letters
 from plancheck.readers.pdf_drawn import is_coloured
@@ -33,7 +30,7 @@ def struck(letters: Letters, rules: Sequence[Rule], fonts: Fonts, place: Matrix)
         first = bisect_left(drawn, rule.y0, key=lambda letter: letter.y)
         last = bisect_left(drawn, rule.y0 + reach, key=lambda letter: letter.y)
         under = [letter for letter in drawn[first:last] if _is_under(letter, rule)]
-        if under and _ends_with(rule, under) and is_coloured(ctypes.cast(under[0].address, pdfium.FPDF_PAGEOBJECT)):
+        if under and _ends_with(rule, under) and is_coloured(under[0].address):
             if under[0].number not in gone:  # else the second of two lines
                 gaps.append(Word(rule.x0, rule.x1, under[0].y, under[0].size, ""))
             gone.update(letter.number for letter in under)
@@ -51,12 +48,10 @@ class _Letter(NamedTuple):
 
 def _drawn(letters: Letters, fonts: Fonts, place: Matrix) -> Iterator[_Letter]:
     every = range(len(letters.text))
-    boxes = letters.boxes(every)
-    for number, address in enumerate(letters.objects(every)):
+    for number, (box, address) in enumerate(zip(letters.boxes(every), letters.objects(every), strict=True)):
         if address:
-            face = fonts.of(address, letters.raw, number, place)
-            left, top, right, bottom = boxes[4 * number : 4 * number + 4]
-            x0, _, x1, _ = place.box(left, top, right, bottom)
+            face = fonts.of(address, letters, number, place)
+            x0, _, x1, _ = place.box(*box)
             yield _Letter(x0, x1, face.y, face.size, number, address)
 
 
