@@ -8,6 +8,7 @@ from itertools import chain
 
 from plancheck.language.legacy import convert
 from plancheck.readers.items import Item, Para
+from plancheck.readers.pdf_bands import take_banded
 from plancheck.readers.pdf_cells import Part, goes_on, tabular_of
 from plancheck.readers.pdf_columns import Columns, column_groups
 from plancheck.readers.pdf_fonts import Font
@@ -51,6 +52,8 @@ def leaves_of(sheets: Sequence[Sheet]) -> list[Leaf]:
     leaves: list[Leaf] = []
     for sheet in sheets:
         tables, words = take_tables(sheet.rules, sheet.words)
+        more, words = take_banded(sheet.rules, tables, words)
+        tables = sorted([*tables, *more], key=lambda table: table.ys[0])
         for box in (box for table in tables for row in table.rows for box in row):
             box.rows = rows_of(box.words, sheet.whole)
         leaves.append(Leaf(sheet, tables, rows_of(words, sheet.whole)))

@@ -14,12 +14,13 @@ def unframed(table: Ruled) -> Iterator[Ruled]:
     """Yield the tables inside a frame; a table that is none as it is. Words in no box of these stand outside."""
     sides = [edges for edges in (table.xs[:2], table.xs[-2:]) if _is_margin(table, edges)]
     bands = [index for index, row in enumerate(table.rows) if _is_band(row, table)]
-    frames = [index for index in bands if sides or _lines(table.rows[index][0]) > _MOST_LINES]
+    frames = {index for index in bands if sides or _lines(table.rows[index][0]) > _MOST_LINES}
     if not frames:
         yield table
         return
+    frames |= {0, len(table.rows) - 1} & set(bands)  # what it holds around its tables is no row of them
     start = 0
-    for stop in [*frames, len(table.rows)]:
+    for stop in [*sorted(frames), len(table.rows)]:
         rows = [[box for box in row if [box.x0, box.x1] not in sides] for row in table.rows[start:stop]]
         boxes = [box for row in rows for box in row]
         if len(boxes) > 1 and any(box.words for box in boxes):

@@ -128,6 +128,7 @@ def _filled(words: list[Word]) -> list[Word]:
 def _joined(words: list[Word]) -> list[Word]:
     """Return whole words, from the pieces of one row in order."""
     apart = _blank(words)
+    spaced = apart != _BLANK  # blanks are set between the letters too
     out: list[Word] = []
     parts: list[str] = []
     first: Word | None = None
@@ -135,7 +136,7 @@ def _joined(words: list[Word]) -> list[Word]:
     right = 0.0
     for word in words:
         near = first is not None and word.x0 - right <= apart * max(word.size, first.size)
-        if first is not None and near and not (word.apart and parts[-1]):
+        if first is not None and near and (spaced or not (word.apart and parts[-1])):
             if not (word.text == parts[-1] and abs(word.x0 - first.x0) < 0.1 * word.size):  # a shadow, to look bold
                 if word.size < _SMALL * first.size and word.text.isdigit():
                     raised = (len("".join(parts)), len("".join(parts)) + len(word.text))
@@ -153,6 +154,8 @@ def _joined(words: list[Word]) -> list[Word]:
 def _blank(words: list[Word]) -> float:
     """Return how many em apart two words of this row stand at least; letters set wide apart stay together."""
     if len(words) < 6 or sum(len(word.text) for word in words) > len(words) + 2:
+        return _BLANK
+    if 2 * sum(word.text.isalpha() for word in words) < len(words):
         return _BLANK
     gaps = sorted((after.x0 - before.x1) / before.size for before, after in itertools.pairwise(words))
     usual = gaps[len(gaps) // 2]

@@ -24,8 +24,12 @@ _NUMBER = re.compile(
 )
 _FIRST = re.compile(r"(\d{1,3})(?=[\s|])")
 _LAST = re.compile(r"(?<![\w/.,])(\d{1,3})(?:\s*/\s*\d{1,3})?$")
-# What a gazette prints over its pages; a document of one page has nothing to compare it with.
-_GAZETTE = re.compile(r"(?:\d{1,3}\s+)?CÔNG BÁO\b.{0,30}/\s*Số\b.{0,30}/\s*Ngày\b")
+# What a gazette and what a browser print over and under their pages; one page alone has nothing to compare it with.
+_KNOWN = re.compile(
+    r"(?:\d{1,3}\s+)?CÔNG BÁO\b.{0,30}/\s*Số\b.{0,30}/\s*Ngày\b|"
+    r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?: [AP]M)?(?: |$)|\d{1,2}:\d{2} \d{1,2}/\d{1,2}/\d{2,4}(?: |$)|"
+    r"(?:https?|file)://\S+ \d{1,3}/\d{1,3}$"
+)
 # What programmes for digital signatures print on the page; it is no part of the document.
 _STAMP = re.compile(
     r"(?:Người ký|Ký bởi|Được ký bởi|Ký số bởi|Thời gian ký|Ngày ký|Ngày giờ ký|Signed by|Digitally signed by|"
@@ -63,7 +67,7 @@ def find_noise(sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]]) -> Noise:
         for sheet, own in zip(sheets, rows, strict=True)
     ]
     for sheet, row in ((sheet, row) for sheet, own in zip(sheets, edges, strict=True) for row in own):
-        if _GAZETTE.match(row.text):
+        if _KNOWN.match(row.text):
             _add_running(sheet, row, noise)
     _page_numbers(sheets, edges, noise)
     _running(sheets, rows, edges, noise)

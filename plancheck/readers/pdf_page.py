@@ -88,10 +88,14 @@ class _Words:
         """Return those of these letters right before which a blank of the author's stands.
 
         Where one piece of text follows another PDFium writes a blank of its own at the place where the piece begins;
-        only if that begins with a real blank do its letters stand further on.
+        only if that begins with a real blank do its letters stand further on. After an accent it stands anywhere.
         """
         text = self.letters.text
-        after = [(start, box) for start, box in zip(starts, boxes, strict=True) if start and text[start - 1] == " "]
+        after = [
+            (start, box)
+            for start, box in zip(starts, boxes, strict=True)
+            if start and text[start - 1] == " " and not _MARK.match(text[start - 2 : start - 1])
+        ]
         found = set()
         blanks = self.letters.boxes([start - 1 for start, _ in after])
         for (start, (x0, top, _, bottom)), (left, _, right, _) in zip(after, blanks, strict=True):
