@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from plancheck.language.numbering import bullet_end
+from plancheck.language.wrap import STRUCTURAL, is_caps
 from plancheck.readers.pdf_lines import Line, Row
+from plancheck.readers.pdf_paragraphs import CALLS_FOR_NUMBER, Frame, ended
 
 # What stands at the top of a column; without one of these a gap in the rows is a tab or a table without lines.
 _RIGHT = re.compile(
@@ -19,6 +22,7 @@ _RIGHT = re.compile(
 _LEFT = re.compile(r"Nơi nhận ?:?", re.IGNORECASE)
 _GUTTER = 0.7  # em between the columns at least
 _FAR = 3.5  # em between two rows of a block
+_NATION = re.compile(r"CỘNG H(?:ÒA|OÀ)(?!.*VIỆT NAM)")
 _SIGNATURE = 11.0  # em of room for the signature and the seal
 
 
@@ -173,3 +177,37 @@ def _fits(row: Row, block: _Block) -> set[int] | None:
 def _sides(row: Row, block: _Block) -> set[int]:
     middle = (block.left + block.right) / 2
     return {int(word.x0 + word.x1 > 2 * middle) for word in row.words}
+
+
+def column_groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines of one column of a letterhead or signature by paragraphs."""
+    right, left = max(line.x1 for line in lines), min(line.x0 for line in lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _goes_on_in_column(groups[-1], line, Frame(left, right)):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _goes_on_in_column(lines: list[Line], line: Line, frame: Frame) -> bool:
+    before = lines[-1]
+    if line.y - before.y > 2.2 * line.size:
+        return False
+    if (before.text[-1:] in "-–/" and before.text.strip("-–_*./ ")) or (
+        line.text[:1] in "-–" and is_caps(line.text) and is_caps(before.text)
+    ):
+        return True
+    if bullet_end(line.text) or STRUCTURAL.match(line.text):
+        return False
+    if _NATION.match(before.text):
+        return True
+    if line.text[:1].islower() and not ended(before.text):
+        return True
+    if line.text[:1].isdigit() and CALLS_FOR_NUMBER.search(before.text):
+        return True
+    full = before.x1 + line.words[0].x1 - line.words[0].x0 > frame.right - line.size
+    if bullet_end(lines[0].text):
+        return full or not ended(before.text)
+    return full and line.text.isalpha()  # one word alone: names and titles have more

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from plancheck.readers.pdf_calls import address_of, bare
 from plancheck.readers.pdf_sheet import Matrix, Rule, Sheet
 
 _THICKEST = 3.0  # points; a thicker bar is no rule of a table
@@ -15,14 +17,21 @@ _SHORTEST = 3.0
 _MOST_OBJECTS = 30_000  # of a page; a map or a drawing has more, and holds no table that matters
 _MOST_SEGMENTS = 400  # of one path
 _DEEPEST_FORM = 4
-_KINDS = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
+_COLOUR = 40  # of 255 between the strongest and the weakest of red, green and blue; less is grey
+_PATH = pdfium.FPDF_PAGEOBJ_PATH
+_KINDS = (_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
+_POINTER = ctypes.c_void_p
+_get = bare(pdfium.FPDFPage_GetObject, _POINTER, ctypes.c_int, result=_POINTER)
+_get_of_form = bare(pdfium.FPDFFormObj_GetObject, _POINTER, ctypes.c_ulong, result=_POINTER)
+_kind = bare(pdfium.FPDFPageObj_GetType, _POINTER)
+_get_bounds = bare(pdfium.FPDFPageObj_GetBounds, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 
 
 def add_drawn(page: Any, sheet: Sheet, place: Matrix) -> None:
     """Add the rules of the page, and the share of it under pictures."""
     area = 0.0
-    for found, matrix in _objects(page.raw, place):
-        if pdfium.FPDFPageObj_GetType(found) == pdfium.FPDF_PAGEOBJ_PATH:
+    for found, kind, matrix in _objects(page, place):
+        if kind == _PATH:
             sheet.shapes += 1
             sheet.rules += _rules(found, matrix)
             continue
@@ -31,49 +40,63 @@ def add_drawn(page: Any, sheet: Sheet, place: Matrix) -> None:
     sheet.covered = min(area / max(sheet.width * sheet.height, 1.0), 1.0)
 
 
-def _objects(raw: Any, place: Matrix) -> Iterator[tuple[Any, Matrix]]:
+def _objects(page: Any, place: Matrix) -> Iterator[tuple[int, int, Matrix]]:
     """Yield the paths and pictures of a page, those of forms too, each with the way to its place on the page."""
-    seen = min(pdfium.FPDFPage_CountObjects(raw), _MOST_OBJECTS)
-    stack = [(raw, pdfium.FPDFPage_GetObject, index, place, 0) for index in range(seen - 1, -1, -1)]
+    left = _MOST_OBJECTS
+    stack = [(address_of(page.raw), _get, pdfium.FPDFPage_CountObjects(page.raw), place, 0)]
     while stack:
-        holder, get, index, matrix, depth = stack.pop()
-        found = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(found) if found else None
-        if kind in _KINDS:
-            yield found, matrix
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            count = min(pdfium.FPDFFormObj_CountObjects(found), _MOST_OBJECTS - seen)
-            seen += max(count, 0)
-            own = _matrix(found).then(matrix)
-            stack += [
-                (found, pdfium.FPDFFormObj_GetObject, inner, own, depth + 1) for inner in range(count - 1, -1, -1)
-            ]
+        holder, get, count, matrix, depth = stack.pop()
+        count = max(min(count, left), 0)
+        left -= count
+        for found in map(get, repeat(holder), range(count)):
+            kind = _kind(found) if found else None
+            if kind in _KINDS:
+                yield found, kind, matrix
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+                inner = pdfium.FPDFFormObj_CountObjects(_pointer(found))
+                stack.append((found, _get_of_form, inner, _matrix(found).then(matrix), depth + 1))
 
 
-def _matrix(found: Any) -> Matrix:
+def _pointer(found: int) -> Any:
+    return ctypes.cast(found, pdfium.FPDF_PAGEOBJECT)
+
+
+def _matrix(found: int) -> Matrix:
     m = pdfium.FS_MATRIX()
-    return Matrix(m.a, m.b, m.c, m.d, m.e, m.f) if pdfium.FPDFPageObj_GetMatrix(found, m) else Matrix()
+    return Matrix(m.a, m.b, m.c, m.d, m.e, m.f) if pdfium.FPDFPageObj_GetMatrix(_pointer(found), m) else Matrix()
 
 
-def _bounds(found: Any, matrix: Matrix) -> tuple[float, float, float, float]:
-    values = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(found, *values)
-    return matrix.box(*(value.value for value in values))
+def _bounds(found: int, matrix: Matrix) -> tuple[float, float, float, float]:
+    store = (ctypes.c_float * 4)()
+    first = ctypes.addressof(store)
+    _get_bounds(found, first, first + 4, first + 8, first + 12)
+    return matrix.box(*store)
 
 
-def _rules(found: Any, matrix: Matrix) -> Iterator[Rule]:
+def _rules(found: int, matrix: Matrix) -> Iterator[Rule]:
     """Yield the level and upright lines that a path draws."""
     x0, y0, x1, y1 = _bounds(found, matrix)
     if min(x1 - x0, y1 - y0) <= _THICKEST:
         if max(x1 - x0, y1 - y0) > _SHORTEST:
-            yield _thin(x0, y0, x1, y1)
+            rule = _thin(x0, y0, x1, y1)
+            yield rule._replace(coloured=True) if rule.level and is_coloured(found) else rule
         return
-    count = pdfium.FPDFPath_CountSegments(found)
+    path = _pointer(found)
+    count = pdfium.FPDFPath_CountSegments(path)
     if not 1 < count <= _MOST_SEGMENTS:
         return
-    stroked = _is_stroked(found)
-    for corners in _figures(found, count, _matrix(found).then(matrix)):
+    stroked = _is_stroked(path)
+    for corners in _figures(path, count, _matrix(found).then(matrix)):
         yield from _sides(corners, stroked)
+
+
+def is_coloured(found: int) -> bool:
+    """Say whether a path, or a piece of text, is drawn in a colour."""
+    drawn = _pointer(found)
+    ask = pdfium.FPDFPageObj_GetStrokeColor if _is_stroked(drawn) else pdfium.FPDFPageObj_GetFillColor
+    values = [ctypes.c_uint() for _ in range(4)]
+    tones = [value.value for value in values[:3]] if ask(drawn, *values) else [0]
+    return max(tones) - min(tones) > _COLOUR
 
 
 def _is_stroked(found: Any) -> bool:

@@ -75,7 +75,7 @@ def rows_of(words: Sequence[Word], whole: bool = False) -> list[Row]:
     for row in rows:
         row.words.sort()
         if not whole:
-            row.words = _joined(_with_marks(row.words) if marked else row.words)
+            row.words = _filled(_joined(_with_marks(row.words) if marked else row.words))
     return [row for row in rows if row.words]
 
 
@@ -111,16 +111,32 @@ def _attach(small: list[Word], rows: list[Row]) -> list[Word]:
     return left
 
 
+def _filled(words: list[Word]) -> list[Word]:
+    """Return the words with letters; the room of others goes to the word before, or to the first."""
+    if all(word.text for word in words):
+        return words
+    out: list[Word] = []
+    left = words[0].x0
+    for word in words:
+        if word.text:
+            out.append(word if out else word._replace(x0=left))
+        elif out:
+            out[-1] = out[-1]._replace(x1=max(out[-1].x1, word.x1))
+    return out
+
+
 def _joined(words: list[Word]) -> list[Word]:
     """Return whole words, from the pieces of one row in order."""
     apart = _blank(words)
+    spaced = apart != _BLANK  # blanks are set between the letters too
     out: list[Word] = []
     parts: list[str] = []
     first: Word | None = None
     raised: tuple[int, int] | None = None
     right = 0.0
     for word in words:
-        if first is not None and not word.apart and word.x0 - right <= apart * max(word.size, first.size):
+        near = first is not None and word.x0 - right <= apart * max(word.size, first.size)
+        if first is not None and near and (spaced or not (word.apart and parts[-1])):
             if not (word.text == parts[-1] and abs(word.x0 - first.x0) < 0.1 * word.size):  # a shadow, to look bold
                 if word.size < _SMALL * first.size and word.text.isdigit():
                     raised = (len("".join(parts)), len("".join(parts)) + len(word.text))
@@ -138,6 +154,8 @@ def _joined(words: list[Word]) -> list[Word]:
 def _blank(words: list[Word]) -> float:
     """Return how many em apart two words of this row stand at least; letters set wide apart stay together."""
     if len(words) < 6 or sum(len(word.text) for word in words) > len(words) + 2:
+        return _BLANK
+    if 2 * sum(word.text.isalpha() for word in words) < len(words):
         return _BLANK
     gaps = sorted((after.x0 - before.x1) / before.size for before, after in itertools.pairwise(words))
     usual = gaps[len(gaps) // 2]

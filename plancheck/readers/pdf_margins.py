@@ -6,15 +6,30 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
+from plancheck.language.numbering import roman_value
+from plancheck.language.wrap import STRUCTURAL
 from plancheck.readers.pdf_lines import Row
 from plancheck.readers.pdf_sheet import Sheet
 
 _ZONE = 0.14  # of the page's height, above and below, where a header or a footer may stand
 _MOST_ROWS = 3  # of a header or a footer
 _SAME_PLACE = 6.0  # points
-_NUMBER = re.compile(r"[-–—\s]*(\d{1,3})[-–—\s]*|(?:trang|page)\s*:?\s*(\d{1,3})(?:\s*[/|]\s*\d{1,3})?", re.IGNORECASE)
-_ENDS = re.compile(r"^\d{1,3}\b|\b\d{1,3}(?:\s*/\s*\d{1,3})?$")
+_SHARE = 0.4  # of the pages that bear a running header; odd and even pages may bear two
+_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?P<bare>\d{1,3})(?:\s*[/|]\s*\d{1,3})?|(?P<roman>[ivxl]{1,7}))[-–—\s]*|"
+    r"(?:trang|page)\s*(?:số\s*)?:?\s*(?P<named>\d{1,3})(?:\s*(?:[/|]|trên|of)\s*\d{1,3})?",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"(\d{1,3})(?=[\s|])")
+_LAST = re.compile(r"(?<![\w/.,])(\d{1,3})(?:\s*/\s*\d{1,3})?$")
+# What a gazette and what a browser print over and under their pages; one page alone has nothing to compare it with.
+_KNOWN = re.compile(
+    r"(?:\d{1,3}\s+)?CÔNG BÁO\b.{0,30}/\s*Số\b.{0,30}/\s*Ngày\b|"
+    r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?: [AP]M)?(?: |$)|\d{1,2}:\d{2} \d{1,2}/\d{1,2}/\d{2,4}(?: |$)|"
+    r"(?:https?|file)://\S+ \d{1,3}/\d{1,3}$"
+)
 # What programmes for digital signatures print on the page; it is no part of the document.
 _STAMP = re.compile(
     r"(?:Người ký|Ký bởi|Được ký bởi|Ký số bởi|Thời gian ký|Ngày ký|Ngày giờ ký|Signed by|Digitally signed by|"
@@ -33,13 +48,13 @@ class Noise:
     """Rows that are no part of the document, and where each page's number stands."""
 
     rows: set[int] = field(default_factory=set)  # by id
-    words: list[tuple[int, str]] = field(default_factory=list)  # (page, text) in reading order
+    words: list[tuple[int, float, str]] = field(default_factory=list)  # (page, place, text) in reading order
     numbers: dict[int, str] = field(default_factory=dict)  # page -> "top-center", …
 
     def add(self, page: int, row: Row) -> None:
         if id(row) not in self.rows:
             self.rows.add(id(row))
-            self.words.append((page, row.text))
+            self.words.append((page, row.y, row.text))
 
 
 def find_noise(sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]]) -> Noise:
@@ -51,9 +66,12 @@ def find_noise(sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]]) -> Noise:
         [row for row in _edge_rows(sheet, own) if id(row) not in noise.rows]
         for sheet, own in zip(sheets, rows, strict=True)
     ]
+    for sheet, row in ((sheet, row) for sheet, own in zip(sheets, edges, strict=True) for row in own):
+        if _KNOWN.match(row.text):
+            _add_running(sheet, row, noise)
     _page_numbers(sheets, edges, noise)
     _running(sheets, rows, edges, noise)
-    noise.words.sort(key=lambda found: found[0])
+    noise.words.sort()
     return noise
 
 
@@ -79,13 +97,15 @@ def _edge_rows(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
 
 
 def _page_numbers(sheets: Sequence[Sheet], edges: list[list[Row]], noise: Noise) -> None:
-    found: dict[int, list[tuple[int, Row]]] = defaultdict(list)  # by what the number exceeds the page's by
+    found: dict[tuple[bool, int], list[tuple[int, Row]]] = defaultdict(list)  # by what a number exceeds the page's by
     for index, (sheet, rows) in enumerate(zip(sheets, edges, strict=True)):
         for row in rows:
             if match := _NUMBER.fullmatch(row.text):
-                found[int(match[1] or match[2]) - sheet.number].append((index, row))
-    for offset, places in found.items():
-        if offset and len(places) < 2:
+                number = roman_value(match["roman"].upper()) if match["roman"] else int(match["bare"] or match["named"])
+                if number is not None:
+                    found[match["roman"] is not None, number - sheet.number].append((index, row))
+    for (roman, offset), places in found.items():
+        if (roman or offset) and len(places) < 2:
             continue
         for index, row in places:
             sheet = sheets[index]
@@ -104,35 +124,57 @@ def _place(sheet: Sheet, row: Row) -> str:
 
 
 def _running(sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]], edges: list[list[Row]], noise: Noise) -> None:
-    """Find the words that come back at the same place of many pages, above or below all others."""
-    found: dict[str, list[tuple[int, Row]]] = defaultdict(list)
+    """Find what comes back at one place of many pages, above or below all else: the same words, or with other words
+    on odd and on even pages a number that counts them."""
+    found: dict[tuple[bool, str | int], list[tuple[int, Row]]] = defaultdict(list)
     for index, own in enumerate(edges):
         for row in own:
-            if id(row) not in noise.rows:
-                found[_ENDS.sub("#", row.text)].append((index, row))
-    for key, same in found.items():
-        y = sorted(row.y for _, row in same)[len(same) // 2]
-        places = [(index, row) for index, row in same if abs(row.y - y) <= _SAME_PLACE]
-        pages = {index for index, _ in places}
-        if len(pages) < 2 or len(pages) < 0.4 * len(sheets) or not any(char.isalpha() for char in key):
+            above = row.y < sheets[index].height / 2
+            words, number = _numbered(row.text)
+            if id(row) in noise.rows or not any(map(str.isalpha, words)):
+                continue
+            if number is None or not STRUCTURAL.match(words):  # the titles of annexes count too
+                found[above, words].append((index, row))
+                if number is not None:
+                    found[above, number - sheets[index].number].append((index, row))
+    depths = {key: median([_depth(sheets[index], row, key[0]) for index, row in same]) for key, same in found.items()}
+    for key in sorted(found, key=lambda key: depths[key]):  # the second row of a header when the first is known
+        above, depth, same = key[0], depths[key], found[key]
+        first = [(index, row) for index, row in same if _is_first(row, sheets[index], rows[index], above, noise)]
+        there = {index for index, row in first if abs(_depth(sheets[index], row, above) - depth) <= _SAME_PLACE}
+        if len(there) < 2 or len(there) < _SHARE * len(sheets):
             continue
-        others = [own for index, own in enumerate(rows) if index not in pages]
-        if _is_outside(y, places[0][1].size, y < sheets[0].height / 2, others, noise):
-            for index, row in places:
-                noise.add(sheets[index].number, row)
-                if key.startswith("#") or key.endswith("#"):
-                    noise.numbers.setdefault(sheets[index].number, _number_place(sheets[index], row))
+        bearing = {index for index, _ in same}
+        others = [
+            _depth(sheets[index], row, above) - 0.3 * row.size
+            for index, page in enumerate(rows) if index not in bearing
+            for row in page if id(row) not in noise.rows
+        ]  # fmt: skip
+        if depth <= min(others, default=depth):
+            for index, row in first:
+                _add_running(sheets[index], row, noise)
 
 
-def _number_place(sheet: Sheet, row: Row) -> str:
-    word = row.words[0] if row.words[0].text.isdigit() else row.words[-1]
-    return _place(sheet, Row([word], row.y, row.size))
+def _numbered(text: str) -> tuple[str, int | None]:
+    """Return the words of a header without the number of the page, and that number."""
+    match = _FIRST.match(text) or _LAST.search(text)
+    if match is None:
+        return text, None
+    return (text[: match.start()] + text[match.end() :]).strip(" -–—|"), int(match[1])
 
 
-def _is_outside(y: float, size: float, above: bool, others: list[Sequence[Row]], noise: Noise) -> bool:
-    """Say whether the place lies above (below) what the other pages begin (end) with."""
-    for rows in others:
-        ys = [row.y for row in rows if id(row) not in noise.rows]
-        if ys and (y > min(ys) - 0.3 * size if above else y < max(ys) + 0.3 * size):
-            return False
-    return True
+def _depth(sheet: Sheet, row: Row, above: bool) -> float:
+    return row.y if above else sheet.height - row.y
+
+
+def _is_first(row: Row, sheet: Sheet, rows: Sequence[Row], above: bool, noise: Noise) -> bool:
+    """Say whether only what is no part of the document stands above the row, or below it."""
+    depth = _depth(sheet, row, above) - 0.3 * row.size
+    return not any(_depth(sheet, other, above) < depth for other in rows if id(other) not in noise.rows)
+
+
+def _add_running(sheet: Sheet, row: Row, noise: Noise) -> None:
+    noise.add(sheet.number, row)
+    if _numbered(row.text)[1] is not None:
+        word = row.words[0] if row.words[0].text.isdigit() else row.words[-1]
+        noise.numbers.setdefault(sheet.number, _place(sheet, Row([word], row.y, row.size)))

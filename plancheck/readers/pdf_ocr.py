@@ -7,7 +7,8 @@ import io
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -22,6 +23,8 @@ _DOTS = 300  # per inch
 _MOST_DOTS = 30_000_000  # of one page; a larger one is rendered coarser
 _FEWEST_DOTS = 150  # per inch, below which nothing is read off
 _SECONDS = 120  # for one page
+_MOST_PAGES = 100  # of one file
+_MOST_SECONDS = 1800  # for one file
 _SURE = 25.0  # per cent; words that Tesseract is less sure of are specks and seals
 _POINTS = 72
 
@@ -29,7 +32,8 @@ _POINTS = 72
 def recognise(content: bytes, path: str, limits: Limits) -> Source:
     """Return the source of a PDF, its pages without usable text read by machine.
 
-    Raises ReadError as ``pdf.read`` does, and where Tesseract or its Vietnamese data are not installed.
+    Raises ReadError as ``pdf.read`` does, where Tesseract or its Vietnamese data are not installed, and where more
+    pages are scanned, or reading them takes longer, than is allowed.
     """
     with opened(content, limits) as document:
         from plancheck.readers.pdf_flow import assemble
@@ -40,12 +44,35 @@ def recognise(content: bytes, path: str, limits: Limits) -> Source:
         flow = assemble(sheets, fonts.fonts)
         if not flow.unread:
             return source_of(flow, path)
-        program = _tesseract()
-        with tempfile.TemporaryDirectory(prefix="plancheck-") as folder:
-            for number in flow.unread:
-                sheets[number - 1] = _read_page(document, sheets[number - 1], program, Path(folder))
+        _read_pages(document, sheets, flow.unread)
         flow = assemble(sheets, fonts.fonts)
     return source_of(flow, path, by_machine=True)
+
+
+def _read_pages(document: Any, sheets: list[Sheet], numbers: Sequence[int]) -> None:
+    """Replace the pages of these numbers by what Tesseract reads."""
+    if len(numbers) > _MOST_PAGES:
+        raise _too_much(f"hơn {_MOST_PAGES} trang quét", f"more than {_MOST_PAGES} scanned pages")
+    program = _tesseract()
+    end = time.monotonic() + _MOST_SECONDS
+    with tempfile.TemporaryDirectory(prefix="plancheck-") as folder:
+        for number in numbers:
+            left = end - time.monotonic()
+            if left <= 0:
+                minutes = _MOST_SECONDS // 60
+                raise _too_much(
+                    f"nhiều trang quét, nhận dạng quá {minutes} phút",
+                    f"scanned pages that take over {minutes} minutes",
+                )
+            seconds = min(left, _SECONDS)
+            sheets[number - 1] = _read_page(document, sheets[number - 1], program, Path(folder), seconds)
+
+
+def _too_much(vi: str, en: str) -> ReadError:
+    return ReadError(
+        f"Tệp có {vi}, vượt giới hạn nhận dạng. Hãy tách riêng phần kế hoạch thành một tệp rồi kiểm tra lại.",
+        f"The file has {en}, over the limit for recognition. Save the plan alone as a file and check that.",
+    )
 
 
 def _tesseract() -> str:
@@ -71,7 +98,7 @@ def _tesseract() -> str:
     return program
 
 
-def _read_page(document: Any, sheet: Sheet, program: str, folder: Path) -> Sheet:
+def _read_page(document: Any, sheet: Sheet, program: str, folder: Path, seconds: float) -> Sheet:
     """Return the page as Tesseract reads it; one that cannot be rendered or takes too long stays as it is."""
     inches = sheet.width * sheet.height / _POINTS**2
     dots = min(_DOTS, int((_MOST_DOTS / max(inches, 0.01)) ** 0.5))
@@ -82,7 +109,7 @@ def _read_page(document: Any, sheet: Sheet, program: str, folder: Path) -> Sheet
     command = [program, str(picture), "stdout", "-l", "vie", "--dpi", str(dots), "--psm", "3", "tsv"]
     try:
         done = subprocess.run(
-            command, capture_output=True, check=True, timeout=_SECONDS, cwd=folder, stdin=subprocess.DEVNULL
+            command, capture_output=True, check=True, timeout=seconds, cwd=folder, stdin=subprocess.DEVNULL
         )
     except (subprocess.SubprocessError, OSError):
         return sheet

@@ -28,16 +28,10 @@ _SOME = 1.12
 _EXACT = 2.5  # points; a line stretched to the margin ends as near to it
 _MANY = 4  # lines that begin at one place
 _LONG = 0.6  # of the room; a shorter line that goes on in small letters was ended by its author
-_SYMBOL = re.compile(r"[^\s-]-$|(?:\d|[A-ZĐ])/$")  # a number and symbol cut after a hyphen or a stroke
-_CUT_BEFORE = re.compile(r"\S*\d/[\w-]*$")
 CALLS_FOR_NUMBER = re.compile(
     r"(?:^|\s)(?:mục|khoản|điểm|điều|quý|ngày|tháng|năm|số|phụ lục|biểu|mẫu|giai đoạn|từ|đến|mức độ|[-–])$",
     re.IGNORECASE,
 )
-_CUT_YEAR = re.compile(r"\d/\d{1,3}$")
-_CODA = re.compile(r"(?:ng|nh|ch)(?!\w)")  # what a narrow cell cuts off a syllable
-_NO_SYLLABLE = re.compile(r"(?:^|\s)(?:[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)$", re.IGNORECASE)
-_VOWEL = re.compile(r"[aeiouyà-ỹ]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -253,36 +247,3 @@ def _weight(lines: list[Line], line: Line, fonts: Sequence[Font]) -> bool:
     bold = {fonts[word.font].bold for own in lines for word in own.words if len(word.text) > 1}
     after = {fonts[word.font].bold for word in line.words if len(word.text) > 1}
     return len(bold) == 1 and len(after) == 1 and bold != after
-
-
-def text_of(lines: Sequence[Line]) -> str:
-    """Return the words of a paragraph, its lines joined."""
-    text = lines[0].text
-    for before, line in itertools.pairwise(lines):
-        text = text.removesuffix("\xad") + _between(before, line) + line.text
-    return text
-
-
-def _between(before: Line, line: Line) -> str:
-    """Return what stands between two lines of a paragraph: a blank, or nothing where a word was cut."""
-    first = line.text[:1]
-    if before.text.endswith("\xad"):
-        return ""
-    if _SYMBOL.search(before.text) and first.isalnum():
-        return ""
-    if first in "-/" and line.text[1:2].isalnum() and _CUT_BEFORE.search(before.text):
-        return ""
-    if first.isdigit() and _CUT_YEAR.search(before.text) and _cut_digits(before.text, line.text) == 4:
-        return ""
-    if _CODA.match(line.text):
-        return ""
-    # Letters of two fonts are set as two pieces, and a narrow cell may cut between them.
-    if _NO_SYLLABLE.search(before.text) and _VOWEL.match(first) and before.words[-1].font != line.words[0].font:
-        return ""
-    return " "
-
-
-def _cut_digits(before: str, after: str) -> int:
-    """Return how many digits stand together over the end of the line."""
-    tail = len(before) - len(before.rstrip("0123456789"))
-    return tail + len(after) - len(after.lstrip("0123456789"))

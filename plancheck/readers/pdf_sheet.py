@@ -6,14 +6,17 @@ Lengths are points; the origin is the upper left corner of the page as it is sho
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from plancheck.readers.pdf_lines import Row
 
 
 class Word(NamedTuple):
     """Characters that stand together: left, right, baseline, size of the type, text, number of the font.
 
     ``apart``: a blank is set right before it. ``raised``: where in the text a raised number stands, the mark of a
-    footnote or an exponent.
+    footnote or an exponent. Without text it keeps the room of words that were struck through.
     """
 
     x0: float
@@ -27,12 +30,13 @@ class Word(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A drawn line, level or upright, by its two ends."""
+    """A drawn line, level or upright, by its two ends; ``coloured``: not black, grey or white."""
 
     x0: float
     y0: float
     x1: float
     y1: float
+    coloured: bool = False
 
     @property
     def level(self) -> bool:
@@ -43,7 +47,8 @@ class Rule(NamedTuple):
 class Sheet:
     """One page, counted from 1. ``covered`` is the share of it under pictures, ``shapes`` the number of its drawings.
 
-    ``hidden`` words are there to be searched, not seen: a programme read them off the picture.
+    ``hidden`` words are there to be searched, not seen: a programme read them off the picture. ``changes`` counts the
+    stretches of words struck through while changes were tracked.
     ``whole``: each word is a whole one, as read off a picture; else words are put together from their letters' places.
     """
 
@@ -55,7 +60,28 @@ class Sheet:
     covered: float = 0.0
     shapes: int = 0
     hidden: int = 0
+    changes: int = 0
     whole: bool = False
+
+
+@dataclass(slots=True)
+class Box:
+    """A cell: its edges, how many rows it covers, the words in it, and these put in rows."""
+
+    x0: float
+    x1: float
+    down: int
+    words: list[Word] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Ruled:
+    """A table as drawn on one page; ``rows`` list the cells that begin in each, ``xs`` are the edges of columns."""
+
+    xs: list[float]
+    ys: list[float]
+    rows: list[list[Box]]
 
 
 class Matrix(NamedTuple):

@@ -6,32 +6,13 @@ import itertools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from plancheck.readers.pdf_sheet import Rule, Word
+from plancheck.readers.pdf_frames import unframed
+from plancheck.readers.pdf_sheet import Box, Rule, Ruled, Word
 
 _SAME = 3.0  # points; lines nearer than this are one, or meet
 _MOST_PAIRS = 1_000_000  # of level and upright lines; a drawing has more
 _MOST_PLACES = 20_000  # of one table
-
-
-@dataclass(slots=True)
-class Box:
-    """A cell: its edges, how many rows it covers, and the words in it."""
-
-    x0: float
-    x1: float
-    down: int
-    words: list[Word] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Ruled:
-    """A table as drawn on one page; ``rows`` list the cells that begin in each, ``xs`` are the edges of columns."""
-
-    xs: list[float]
-    ys: list[float]
-    rows: list[list[Box]]
 
 
 def take_tables(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[list[Ruled], list[Word]]:
@@ -50,8 +31,10 @@ def take_tables(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[list[Rule
         if inside:  # else it only decorates
             for word, box in inside:
                 box.words.append(word)
-            tables.append(table)
-            left = outside
+            parts = list(unframed(table))
+            held = {id(box) for part in parts for row in part.rows for box in row}
+            tables += parts
+            left = outside + [word for word, box in inside if id(box) not in held]
     return tables, left
 
 
