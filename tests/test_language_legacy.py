@@ -253,7 +253,7 @@ def test_symbols_and_foreign_words_alone_stay(words: list[str]) -> None:
 
 
 @BOUNDED
-@given(st.lists(st.tuples(st.text(max_size=30), st.sampled_from(LYING)), max_size=12))
+@given(st.lists(st.tuples(st.text(st.characters(min_codepoint=32), max_size=30), st.sampled_from(LYING)), max_size=12))
 def test_no_runs_make_it_raise_and_plain_ascii_stays(runs: list[tuple[str, str | None]]) -> None:
     pieces = convert(runs)
     assert len(pieces) == len(runs)
