@@ -217,7 +217,9 @@ def _repaired(items: Sequence[Item]) -> dict[int, tuple[str, str | None]]:
     for runs in lists:
         own = pieces[index : index + len(runs)]
         index += len(runs) + 1
-        texts[id(runs)] = ("".join(piece.text for piece in own), next((p.encoding for p in own if p.encoding), None))
+        known = (run.encoding for run in runs if run.encoding)
+        encoding = next((piece.encoding for piece in own if piece.encoding), None) or next(known, None)
+        texts[id(runs)] = ("".join(piece.text for piece in own), encoding)
     return texts
 
 

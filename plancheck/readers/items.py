@@ -9,12 +9,14 @@ from typing import NamedTuple
 class Run(NamedTuple):
     """Characters in one font; a line end is a soft break. ``font`` None: the file does not say.
 
-    ``counted``: a number that the word processor counts, as it is printed.
+    ``counted``: a number that the word processor counts, as it is printed. ``encoding``: the old encoding that the
+    reader has put into Unicode.
     """
 
     text: str
     font: str | None = None
     counted: bool = False
+    encoding: str | None = None
 
 
 @dataclass(slots=True)
