@@ -21,7 +21,10 @@ _VOWEL = re.compile(r"[aeiouyà-ỹ]", re.IGNORECASE)
 
 def para_of(lines: Sequence[Line], fonts: Sequence[Font]) -> Para:
     """Return the paragraph that these lines are."""
-    return Para([Run(text_of(lines), fonts[lines[0].words[0].font].name if fonts else None)], page=lines[0].page)
+    first = lines[0].words[0]
+    encoding = next((word.encoding for line in lines for word in line.words if word.encoding), None)
+    font = fonts[first.font].name if fonts and not encoding else None
+    return Para([Run(text_of(lines), font, encoding=encoding)], page=lines[0].page)
 
 
 def text_of(lines: Sequence[Line]) -> str:
