@@ -63,11 +63,12 @@ def assemble(sheets: Sequence[Sheet], fonts: Sequence[Font]) -> Flow:
     """Return the flow of a document."""
     leaves = leaves_of(sheets)
     read_legacy([row for leaf in leaves for row in _rows(leaf)], fonts)
-    noise = find_noise(sheets, [leaf.rows for leaf in leaves])
+    noise = find_noise(sheets, [leaf.rows for leaf in leaves], [leaf.tables for leaf in leaves])
     flow = Flow(layout=layout_of(sheets, noise))
     readable: list[Leaf] = []
     for leaf in leaves:
         leaf.rows = [row for row in leaf.rows if id(row) not in noise.rows]
+        leaf.tables = [table for table in leaf.tables if id(table) not in noise.tables]
         state = state_of(leaf.sheet, [row.text for row in _rows(leaf)])
         if state in _UNREAD:
             flow.remarks.append(Remark(_UNREAD[state], str(leaf.sheet.number)))
