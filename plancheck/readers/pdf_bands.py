@@ -7,12 +7,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from plancheck.readers.pdf_lines import rows_of
 from plancheck.readers.pdf_sheet import Box, Rule, Ruled, Word
 
 _SAME = 3.0  # points; lines that begin and end as near as this belong together
 _FEWEST_LINES = 3
 _FEWEST_COLUMNS = 3  # two are a letterhead or a signature between lines
 _GUTTER = 0.6  # em
+_WIDER = 1.5  # times a blank
 _MOST_LINES = 500
 _NUMBER = re.compile(r"\d{1,3}\.?$")
 
@@ -56,7 +58,7 @@ def _middle(word: Word) -> float:
 
 def _table(lines: Sequence[Rule], words: Sequence[Word]) -> Ruled | None:
     xs = [lines[0].x0, *_gutters(words), lines[0].x1]
-    if len(xs) <= _FEWEST_COLUMNS:
+    if len(xs) <= _FEWEST_COLUMNS or not _stand_apart(words, xs):
         return None
     ys = [line.y0 for line in lines]
     numbers = sorted((word for word in words if word.x1 < xs[1] and _NUMBER.match(word.text)), key=lambda word: word.y)
@@ -71,12 +73,27 @@ def _table(lines: Sequence[Rule], words: Sequence[Word]) -> Ruled | None:
 
 
 def _gutters(words: Sequence[Word]) -> list[float]:
-    """Return the middles of the gutters between the columns that these words stand in."""
+    """Return where the columns that these words stand in end, but for the last."""
     found: list[float] = []
     ordered = sorted(words)
     reached = ordered[0].x1 if ordered else 0.0
     for word in ordered:
         if word.x0 - reached > _GUTTER * word.size:
-            found.append((reached + word.x0) / 2)
+            found.append(reached + 1)
         reached = max(reached, word.x1)
     return found
+
+
+def _stand_apart(words: Sequence[Word], xs: Sequence[float]) -> bool:
+    """Say whether the gutters are wider than what stands between words; in a stretched paragraph they are not."""
+    wider = lines = 0
+    for row in rows_of(words):
+        gutters: list[float] = []
+        blanks: list[float] = []
+        for before, word in pairwise(row.words):
+            parted = bisect_left(xs, before.x0) != bisect_left(xs, word.x0)
+            (gutters if parted else blanks).append(word.x0 - before.x1)
+        if gutters:
+            lines += 1
+            wider += min(gutters) > _WIDER * max(blanks, default=0.0)
+    return 2 * wider > lines

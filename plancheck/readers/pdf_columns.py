@@ -23,6 +23,7 @@ _LEFT = re.compile(r"Nơi nhận ?:?", re.IGNORECASE)
 _GUTTER = 0.7  # em between the columns at least
 _FAR = 3.5  # em between two rows of a block
 _NATION = re.compile(r"CỘNG H(?:ÒA|OÀ)(?!.*VIỆT NAM)")
+_LETTER = re.compile(r"[^\W_]")
 _SIGNATURE = 11.0  # em of room for the signature and the seal
 
 
@@ -137,7 +138,8 @@ def _reaches(row: Row, near: Row, block: _Block, side: int | None = None) -> boo
     sides = _fits(row, block)
     if sides is None or (side is not None and side not in sides):
         return False
-    return abs(row.y - near.y) <= (_SIGNATURE if sides == {1} else _FAR) * max(row.size, near.size)
+    signed = sides == {1} or all(word.text[:1].isupper() for word in row.words)  # two who sign side by side
+    return abs(row.y - near.y) <= (_SIGNATURE if signed else _FAR) * max(row.size, near.size)
 
 
 def _gutter(row: Row, width: float) -> tuple[float, float] | None:
@@ -193,7 +195,7 @@ def column_groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _goes_on_in_column(lines: list[Line], line: Line, frame: Frame) -> bool:
     before = lines[-1]
-    if line.y - before.y > 2.2 * line.size:
+    if line.y - before.y > 2.2 * line.size or not (_LETTER.search(before.text) and _LETTER.search(line.text)):
         return False
     if (before.text[-1:] in "-–/" and before.text.strip("-–_*./ ")) or (
         line.text[:1] in "-–" and is_caps(line.text) and is_caps(before.text)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
-from plancheck.language.legacy import convert
 from plancheck.readers.items import Item, Para
 from plancheck.readers.pdf_bands import take_banded
 from plancheck.readers.pdf_cells import Part, goes_on, tabular_of
@@ -15,6 +13,7 @@ from plancheck.readers.pdf_fonts import Font
 from plancheck.readers.pdf_footnotes import part_notes
 from plancheck.readers.pdf_joints import para_of
 from plancheck.readers.pdf_layout import count_types, layout_of
+from plancheck.readers.pdf_legacy import read_legacy
 from plancheck.readers.pdf_lines import Line, Row, rows_of
 from plancheck.readers.pdf_margins import find_noise
 from plancheck.readers.pdf_paragraphs import Habits, frames_of, group, habits_of
@@ -63,12 +62,14 @@ def leaves_of(sheets: Sequence[Sheet]) -> list[Leaf]:
 def assemble(sheets: Sequence[Sheet], fonts: Sequence[Font]) -> Flow:
     """Return the flow of a document."""
     leaves = leaves_of(sheets)
-    noise = find_noise(sheets, [leaf.rows for leaf in leaves])
+    read_legacy([row for leaf in leaves for row in _rows(leaf)], fonts)
+    noise = find_noise(sheets, [leaf.rows for leaf in leaves], [leaf.tables for leaf in leaves])
     flow = Flow(layout=layout_of(sheets, noise))
     readable: list[Leaf] = []
     for leaf in leaves:
         leaf.rows = [row for row in leaf.rows if id(row) not in noise.rows]
-        state = state_of(leaf.sheet, _texts(leaf, fonts))
+        leaf.tables = [table for table in leaf.tables if id(table) not in noise.tables]
+        state = state_of(leaf.sheet, [row.text for row in _rows(leaf)])
         if state in _UNREAD:
             flow.remarks.append(Remark(_UNREAD[state], str(leaf.sheet.number)))
             flow.unread.append(leaf.sheet.number)
@@ -85,12 +86,9 @@ def assemble(sheets: Sequence[Sheet], fonts: Sequence[Font]) -> Flow:
     return flow
 
 
-def _texts(leaf: Leaf, fonts: Sequence[Font]) -> list[str]:
-    """Return the lines of a page as they read, those in tables too."""
-    inside = (box.rows for table in leaf.tables for row in table.rows for box in row)
-    rows = chain(leaf.rows, chain.from_iterable(inside))
-    pieces = [(row.text, fonts[row.words[0].font].name if fonts else None) for row in rows]
-    return [piece.text for piece in convert(pieces)]
+def _rows(leaf: Leaf) -> list[Row]:
+    """Return the rows of a page, those in tables too."""
+    return [*leaf.rows, *(row for table in leaf.tables for line in table.rows for box in line for row in box.rows)]
 
 
 def _items(leaves: Sequence[Leaf], fonts: Sequence[Font]) -> Iterator[Item]:

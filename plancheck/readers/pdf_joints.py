@@ -15,12 +15,16 @@ _CUT_BEFORE = re.compile(r"\S*\d/[\w-]*$")
 _CUT_YEAR = re.compile(r"\d/\d{1,3}$")
 _CODA = re.compile(r"(?:ng|nh|ch)(?!\w)")  # what a narrow cell cuts off a syllable
 _NO_SYLLABLE = re.compile(r"(?:^|\s)(?:[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,3}$")
 _VOWEL = re.compile(r"[aeiouyà-ỹ]", re.IGNORECASE)
 
 
 def para_of(lines: Sequence[Line], fonts: Sequence[Font]) -> Para:
     """Return the paragraph that these lines are."""
-    return Para([Run(text_of(lines), fonts[lines[0].words[0].font].name if fonts else None)], page=lines[0].page)
+    first = lines[0].words[0]
+    encoding = next((word.encoding for line in lines for word in line.words if word.encoding), None)
+    font = fonts[first.font].name if fonts and not encoding else None
+    return Para([Run(text_of(lines), font, encoding=encoding)], page=lines[0].page)
 
 
 def text_of(lines: Sequence[Line]) -> str:
@@ -43,6 +47,8 @@ def _between(before: Line, line: Line) -> str:
     if first.isdigit() and _CUT_YEAR.search(before.text) and _cut_digits(before.text, line.text) == 4:
         return ""
     if _CODA.match(line.text) or first in ",;":
+        return ""
+    if _ABBREVIATED.match(before.text + line.text):  # STT in a narrow column
         return ""
     # Letters of two fonts are set as two pieces, and a narrow cell may cut between them.
     if _NO_SYLLABLE.search(before.text) and _VOWEL.match(first) and before.words[-1].font != line.words[0].font:

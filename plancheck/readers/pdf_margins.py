@@ -11,9 +11,10 @@ from statistics import median
 from plancheck.language.numbering import roman_value
 from plancheck.language.wrap import STRUCTURAL
 from plancheck.readers.pdf_lines import Row
-from plancheck.readers.pdf_sheet import Sheet
+from plancheck.readers.pdf_sheet import Ruled, Sheet
 
 _ZONE = 0.14  # of the page's height, above and below, where a header or a footer may stand
+_TABLE_ZONE = 0.25  # above, where a header in a table stands
 _MOST_ROWS = 3  # of a header or a footer
 _SAME_PLACE = 6.0  # points
 _SHARE = 0.4  # of the pages that bear a running header; odd and even pages may bear two
@@ -22,6 +23,8 @@ _NUMBER = re.compile(
     r"(?:trang|page)\s*(?:số\s*)?:?\s*(?P<named>\d{1,3})(?:\s*(?:[/|]|trên|of)\s*\d{1,3})?",
     re.IGNORECASE,
 )
+_LETTERHEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập ?[-–]")  # of two documents in one file
+_DIGITS = re.compile(r"\d+")
 _FIRST = re.compile(r"(\d{1,3})(?=[\s|])")
 _LAST = re.compile(r"(?<![\w/.,])(\d{1,3})(?:\s*/\s*\d{1,3})?$")
 # What a gazette and what a browser print over and under their pages; one page alone has nothing to compare it with.
@@ -45,9 +48,10 @@ _STAMP_SIZE = 0.85  # of the usual size; below it a line under a stamp is the st
 
 @dataclass(slots=True)
 class Noise:
-    """Rows that are no part of the document, and where each page's number stands."""
+    """Rows and tables that are no part of the document, and where each page's number stands."""
 
     rows: set[int] = field(default_factory=set)  # by id
+    tables: set[int] = field(default_factory=set)  # by id
     words: list[tuple[int, float, str]] = field(default_factory=list)  # (page, place, text) in reading order
     numbers: dict[int, str] = field(default_factory=dict)  # page -> "top-center", …
 
@@ -57,9 +61,10 @@ class Noise:
             self.words.append((page, row.y, row.text))
 
 
-def find_noise(sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]]) -> Noise:
-    """Return the noise of all pages; ``rows`` are those of each sheet outside its tables."""
+def find_noise(sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]], tables: Sequence[Sequence[Ruled]]) -> Noise:
+    """Return the noise of all pages; ``rows`` are those of each sheet outside its ``tables``."""
     noise = Noise()
+    _running_tables(sheets, tables, noise)
     for sheet, own in zip(sheets, rows, strict=True):
         _stamps(sheet, own, noise)
     edges = [
@@ -94,6 +99,32 @@ def _edge_rows(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
     top = [row for row in rows[: 2 * _MOST_ROWS] if row.y < _ZONE * sheet.height]
     low = [row for row in rows[-2 * _MOST_ROWS :] if row.y > (1 - _ZONE) * sheet.height]
     return [*top[:_MOST_ROWS], *[row for row in low[-_MOST_ROWS:] if not any(row is other for other in top)]]
+
+
+def _running_tables(sheets: Sequence[Sheet], tables: Sequence[Sequence[Ruled]], noise: Noise) -> None:
+    """Find the tables that come back whole at the top of many pages, only the number of the page being another."""
+    found: dict[tuple[str, int, int], list[tuple[Sheet, Ruled]]] = defaultdict(list)
+    for sheet, own in zip(sheets, tables, strict=True):
+        if own and own[0].ys[-1] < _TABLE_ZONE * sheet.height:
+            words = " ".join(row.text for row in _rows_of(own[0]))
+            if _LETTERHEAD.search(words):
+                continue
+            key = (_DIGITS.sub("#", words), round(own[0].ys[0] / _SAME_PLACE), round(own[0].xs[-1] / _SAME_PLACE))
+            found[key].append((sheet, own[0]))
+    for same in found.values():
+        if len(same) < 2 or len(same) < _SHARE * len(sheets):
+            continue
+        for sheet, table in same:
+            noise.tables.add(id(table))
+            for row in _rows_of(table):
+                noise.add(sheet.number, row)
+                match = _NUMBER.fullmatch(row.text)
+                if match and match["named"] == str(sheet.number):
+                    noise.numbers[sheet.number] = _place(sheet, row)
+
+
+def _rows_of(table: Ruled) -> list[Row]:
+    return [row for line in table.rows for box in line for row in box.rows]
 
 
 def _page_numbers(sheets: Sequence[Sheet], edges: list[list[Row]], noise: Noise) -> None:
@@ -131,7 +162,7 @@ def _running(sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]], edges: list
         for row in own:
             above = row.y < sheets[index].height / 2
             words, number = _numbered(row.text)
-            if id(row) in noise.rows or not any(map(str.isalpha, words)):
+            if id(row) in noise.rows or not any(map(str.isalpha, words)) or _LETTERHEAD.search(words):
                 continue
             if number is None or not STRUCTURAL.match(words):  # the titles of annexes count too
                 found[above, words].append((index, row))

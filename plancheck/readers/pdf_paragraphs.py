@@ -171,7 +171,8 @@ def _continues(lines: list[Line], line: Line, frames: dict[int, Frame], habits: 
         after = line.text[end : end + 1]
         may = sure or after.isdigit() or after.islower()
         return may and not stops and _at_place(lines, line, frames, habits)
-    if not _at_place(lines, line, frames, habits):
+    stretched = at_margin and low and not numbered and not stops and wide < _SOME
+    if not stretched and not _at_place(lines, line, frames, habits):
         return False
     if low and not numbered:
         return True

@@ -16,7 +16,8 @@ class Word(NamedTuple):
     """Characters that stand together: left, right, baseline, size of the type, text, number of the font.
 
     ``apart``: a blank is set right before it. ``raised``: where in the text a raised number stands, the mark of a
-    footnote or an exponent. Without text it keeps the room of words that were struck through.
+    footnote or an exponent. ``encoding``: the old one that the text was in. Without text it keeps the room of
+    words that were struck through.
     """
 
     x0: float
@@ -27,6 +28,7 @@ class Word(NamedTuple):
     font: int = 0
     apart: bool = False
     raised: tuple[int, int] | None = None
+    encoding: str | None = None
 
 
 class Rule(NamedTuple):

@@ -16,6 +16,7 @@ from plancheck.readers.pdf_fonts import Fonts
 from plancheck.readers.pdf_sheet import Matrix, Rule, Word
 
 _LOWEST, _HIGHEST = 0.12, 0.45  # em above the baseline
+_MOST_LINES = 2_000  # of a page; a drawing has more
 _NEAR = 0.3  # em between the end of the line and that of the letters
 
 
@@ -24,6 +25,8 @@ def struck(letters: Letters, rules: Sequence[Rule], fonts: Fonts, place: Matrix)
     gone: set[int] = set()
     gaps: list[Word] = []
     lines = [rule for rule in rules if rule.level and rule.coloured]
+    if len(lines) > _MOST_LINES:
+        return gone, gaps
     drawn = sorted(_drawn(letters, fonts, place), key=lambda letter: letter.y) if lines else []
     reach = _HIGHEST * max((letter.size for letter in drawn), default=0.0)
     for rule in lines:
