@@ -144,6 +144,8 @@ def _page_number(page: Page, pages: list[Page], regime: dict[str, Any]) -> Itera
     number = next((page.number for page in pages if page.number), None)
     if number is None:
         return  # one page needs no number, and how many there are only the printer knows
+    if next((page.number_first for page in pages if page.number_first is not None), False):
+        yield "first-page", {}
     if number != regime["number"]:
         yield "page-number", {"found": _place(number), "wanted": _place(regime["number"])}
 

@@ -21,7 +21,7 @@ CheckName = Literal[
     "late-issue", "table-columns", "table-cells", "table-body", "phrases", "input", "missing-part",
     "layout", "remarks", "leftovers", "scanned", "suppression",
 ]  # fmt: skip
-LayoutKind = Literal["paper", "margins", "font", "size", "page-number"]
+LayoutKind = Literal["paper", "margins", "font", "size", "page-number", "first-page"]
 Place = Literal[
     "opening", "closing", "annex", "table", "none", "difficulty", "provincial_basis", "purpose", "requirements",
     "audience", "content", "channels", "responsibility", "budget", "reporting", "schedule",
@@ -139,7 +139,7 @@ class LayoutRegime(Strict):
     margins: dict[Literal["top", "bottom", "left", "right"], tuple[float, float]]
     fonts: list[str] = Field([], description="empty: any")
     sizes: tuple[float, float]
-    number: str = Field(description='where the page number stands, as "top-center"')
+    number: str = Field(description='where the page number stands, as "top-center"; the first page shows none')
     clauses: dict[LayoutKind, str]
 
 
