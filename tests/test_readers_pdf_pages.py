@@ -148,6 +148,16 @@ def test_a_footnote_is_known_by_its_small_letters_though_its_number_is_large(can
     assert lines(source)[0] == "Thực hiện Nghị quyết của Chính phủ về cải cách."
 
 
+@pytest.mark.parametrize("pages", [2, 3])
+def test_footnotes_numbered_as_their_pages_are_no_footer(canvas: Canvas, pages: int) -> None:
+    texts = ["Ban hành kèm theo Nghị quyết số 76/NQ-CP.", "Theo báo cáo của Sở Y tế.", "Gồm cả cấp xã."]
+    for number, text in enumerate(texts[:pages], 1):
+        body(canvas, number)
+        wrapped(canvas, "Các đơn vị trực thuộc chủ động thực hiện nhiệm vụ được giao trong\nnăm.", y=200)
+        canvas.line(80, 780, 220, 780).text(80, 795, f"{number} {text}", 8).page()
+    assert [line[2:] for line in lines(canvas.read()) if line[0].isdigit()] == texts[:pages]
+
+
 # Frames, tables without upright lines
 
 

@@ -153,13 +153,12 @@ def _joined(words: list[Word]) -> list[Word]:
 
 def _blank(words: list[Word]) -> float:
     """Return how many em apart two words of this row stand at least; letters set wide apart stay together."""
-    if len(words) < 6 or sum(len(word.text) for word in words) > len(words) + 2:
-        return _BLANK
-    if 2 * sum(word.text.isalpha() for word in words) < len(words):
+    few = len(words) < 6 or sum(len(word.text) for word in words) > len(words) + 2
+    if few or 2 * sum(word.text.isalpha() for word in words) < len(words):
         return _BLANK
     gaps = sorted((after.x0 - before.x1) / before.size for before, after in itertools.pairwise(words))
     usual = gaps[len(gaps) // 2]
-    return 1.6 * usual if usual > _BLANK and gaps[-1] > 1.6 * usual else _BLANK
+    return 1.6 * usual if _BLANK < usual < 1 and gaps[-1] > 1.6 * usual else _BLANK
 
 
 def _with_marks(words: list[Word]) -> list[Word]:

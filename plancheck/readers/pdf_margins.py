@@ -173,7 +173,9 @@ def _running(sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]], edges: list
         above, depth, same = key[0], depths[key], found[key]
         first = [(index, row) for index, row in same if _is_first(row, sheets[index], rows[index], above, noise)]
         there = {index for index, row in first if abs(_depth(sheets[index], row, above) - depth) <= _SAME_PLACE}
-        if len(there) < 2 or len(there) < _SHARE * len(sheets):
+        # Two sorts of pages bear two headers; notes numbered as their pages are differ on each.
+        kinds = {_numbered(row.text)[0] for _, row in first}
+        if len(there) < 2 or len(there) < _SHARE * len(sheets) or len(kinds) > min(2, (len(there) + 1) // 2):
             continue
         bearing = {index for index, _ in same}
         others = [

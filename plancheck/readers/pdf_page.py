@@ -62,23 +62,26 @@ class _Words:
         if gone:
             text = "".join(" " if index in gone else char for index, char in enumerate(text))
         self.plain = _SPECIAL.search(text) is None
-        self.straight = place.b == 0 and place.a == 1
+        self.straight = (place.a, place.b, place.e) == (1, 0, 0)
         self._read([match.span() for match in _TOKEN.finditer(text)], _MARK.search(text) is not None)
 
     def _read(self, spans: list[tuple[int, int]], marked: bool) -> None:
         letters, fonts, place = self.letters, self.fonts, self.place
         starts = [start for start, _ in spans]
-        lasts = [end - 1 for start, end in spans if end - start > 1]
-        boxes = letters.boxes(starts)
-        ends = zip(letters.objects(lasts), letters.boxes(lasts), strict=True)
+        boxes, objects = letters.boxes(starts), letters.objects(starts)
+        ends = iter(letters.boxes([end - 1 for start, end in spans if end - start > 1]))
+        # Where the next word begins in the same piece of text, this one ends in it.
+        open_ended = zip(spans, objects, [*objects[1:], None], strict=True)
+        unsure = [end - 1 for (start, end), address, after in open_ended if end - start > 1 and address != after]
+        last = dict(zip(unsure, letters.objects(unsure), strict=True))
         apart = self._apart(starts, boxes)
         rest: list[tuple[int, int]] = []
-        for (start, end), address, box in zip(spans, letters.objects(starts), boxes, strict=True):
+        for (start, end), address, box in zip(spans, objects, boxes, strict=True):
             face = fonts.of(address, letters, start, place)
             if end - start > 1:
-                last, (_, _, right, bottom) = next(ends)
+                _, _, right, bottom = next(ends)
                 box = (box[0], box[1], right, bottom)
-                if address != last or marked or not self._fits(start, end, face, box):
+                if marked or last.get(end - 1, address) != address or not self._fits(start, end, face, box):
                     rest.append((start, end))
                     continue
             self._add(start, end, face, box, start in apart)
@@ -132,18 +135,16 @@ class _Words:
             self._add(start, end, fonts.of(address, letters, start, self.place), box, start in apart)
 
     def _add(self, start: int, end: int, face: Face, box: Bounds, apart: bool) -> None:
-        if not face.upright:
+        number, size, y, upright, hidden, _ = face
+        if not upright:
             return
-        self.hidden += face.hidden
-        if self.straight:
-            x0, x1 = box[0] + self.place.e, box[2] + self.place.e
-        else:
-            x0, _, x1, _ = self.place.box(*box)
+        self.hidden += hidden
+        x0, _, x1, _ = box if self.straight else self.place.box(*box)
         piece = self.letters.text[start:end]
         if not self.plain:
-            name = self.fonts.fonts[face.font].name
+            name = self.fonts.fonts[number].name
             piece = "".join([glyph(char, name) for char in piece.translate(_LIGATURES)])
-        self.words.append(Word(x0, x1, face.y, face.size, piece, face.font, apart))
+        self.words.append(Word(x0, x1, y, size, piece, number, apart))
 
 
 def _split(text: str, boxes: list[Bounds]) -> Iterator[tuple[int, int]]:
