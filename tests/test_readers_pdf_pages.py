@@ -302,3 +302,9 @@ def test_recognition_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(pdf_ocr, "_MOST_SECONDS", 0)
     with pytest.raises(ReadError, match="over 0 minutes"):
         pdf_ocr.recognise(scan(1), "plan.pdf", Limits())
+
+
+def test_a_page_of_blanks_alone_is_empty(canvas: Canvas) -> None:
+    body(canvas, 1)
+    canvas.page().text(80, 100, "   ").page()
+    assert len(lines(canvas.read())) == 1

@@ -71,7 +71,7 @@ class _Words:
         boxes, objects = letters.boxes(starts), letters.objects(starts)
         ends = iter(letters.boxes([end - 1 for start, end in spans if end - start > 1]))
         # Where the next word begins in the same piece of text, this one ends in it.
-        open_ended = zip(spans, objects, [*objects[1:], None], strict=True)
+        open_ended = zip(spans, objects, [*objects[1:], None], strict=False)
         unsure = [end - 1 for (start, end), address, after in open_ended if end - start > 1 and address != after]
         last = dict(zip(unsure, letters.objects(unsure), strict=True))
         apart = self._apart(starts, boxes)
