@@ -15,6 +15,7 @@ _PLAN = "Kế hoạch"
 _LEVELS = 6  # lists level.1 (the State) to level.6 (a unit inside a commune or an office)
 _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch", "hiến pháp"})
 _NAME_END = re.compile(r"[,:(]|\s(?:về|năm|ban hành)\s")
+_LONGEST_CLAUSE = 4000
 _CLAUSE = re.compile(r"[;\n]|\.\s")
 
 
@@ -135,8 +136,10 @@ def level_of(context: Context, citation: Citation, own: int | None) -> int | Non
 
 
 def _clause_end(context: Context, offset: int) -> int:
-    match = _CLAUSE.search(context.folded, offset)
-    return match.start() if match else len(context.folded)
+    # No clause is longer; the bound keeps a file that is one line from costing its square.
+    end = min(offset + _LONGEST_CLAUSE, len(context.folded))
+    match = _CLAUSE.search(context.folded, offset, end)
+    return match.start() if match else end
 
 
 def collect(context: Context, found: Found) -> None:

@@ -149,6 +149,7 @@ def lone_item(context: Context, rule: Rule) -> None:
 def heading_only(context: Context, rule: Rule) -> None:
     """Report a heading with nothing under it that announces no required element."""
     told = {place.start for key, place in context.empty.items() if context.elements[key].status == "missing"}
+    groups: dict[int, _Siblings] = {}
     for section in context.sections:
         if section.children or section.tables or section.paragraphs or section.start in told:
             continue
@@ -161,23 +162,44 @@ def heading_only(context: Context, rule: Rule) -> None:
         ):
             continue
         siblings = section.parent.children if section.parent else context.plan.sections
-        looks = title.endswith(":") or is_caps(title) or _stands_out(section, siblings)
-        if looks or (
-            section.depth == 1 and 2 * sum(_has_content(context, other) for other in siblings) > len(siblings)
-        ):
+        if id(siblings) not in groups:
+            groups[id(siblings)] = _Siblings(siblings)
+        group = groups[id(siblings)]
+        looks = title.endswith(":") or is_caps(title) or group.stands_out(section)
+        if looks or (section.depth == 1 and group.are_mostly_filled(context)):
             context.report(rule, section.start, section.heading.end, heading=title.rstrip(":"))
 
 
-def _stands_out(section: Section, siblings: list[Section]) -> bool:
-    """Say whether a short line without an end mark stands among three or more items that are whole sentences."""
-    others = [other for other in siblings if other is not section]
-    return (
-        len(others) > 1
-        and len(section.title) <= _SHORT_HEADING
-        and all(other.end > other.heading.end + 1 or other.title.endswith(".") for other in others)
-        and all(not other.title.endswith(";") for other in others)
-        and any(other.title.endswith(".") for other in others)
-    )
+class _Siblings:
+    """What is asked of the items around each one, counted once for all of them."""
+
+    def __init__(self, sections: list[Section]) -> None:
+        self.sections = sections
+        self.whole = sum(_is_whole(section) for section in sections)
+        self.sentences = sum(section.title.endswith(".") for section in sections)
+        self.open = sum(section.title.endswith(";") for section in sections)
+        self._mostly_filled: bool | None = None
+
+    def stands_out(self, section: Section) -> bool:
+        """Say whether a short line without an end mark stands among two or more others that are whole sentences."""
+        others = len(self.sections) - 1
+        return (
+            others > 1
+            and len(section.title) <= _SHORT_HEADING
+            and self.whole - _is_whole(section) == others
+            and not self.open - section.title.endswith(";")
+            and self.sentences > section.title.endswith(".")
+        )
+
+    def are_mostly_filled(self, context: Context) -> bool:
+        if self._mostly_filled is None:
+            filled = sum(_has_content(context, section) for section in self.sections)
+            self._mostly_filled = 2 * filled > len(self.sections)
+        return self._mostly_filled
+
+
+def _is_whole(section: Section) -> bool:
+    return section.end > section.heading.end + 1 or section.title.endswith(".")
 
 
 def _has_content(context: Context, section: Section) -> bool:
