@@ -24,6 +24,7 @@ BREAK = "<br>"  # between the paragraphs of a cell, in the text that ``plancheck
 
 _MOST_COLUMNS = 100  # that a cell may cover, whatever the file says
 _LETTER = re.compile(r"[a-z][.)]\s")
+_MOST_LETTERS = 8_000_000  # of one document, as for a plain text
 _END = Run("\n")  # between paragraphs: their words are not one word
 
 
@@ -193,6 +194,8 @@ class _Composer:
         if text:
             self.parts.append(text)
             self.length += len(text)
+            if self.length > _MOST_LETTERS:
+                raise too_large(_MOST_LETTERS // 1_000_000, "triệu ký tự", "million characters")
 
 
 def _untabbed(line: str) -> str:

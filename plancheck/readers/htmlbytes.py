@@ -17,6 +17,8 @@ _XML_DECLARED = re.compile(rb"""<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w-]{2,
 _VIETNAMESE_ENTITY = re.compile(rb"&#(?:7[89]\d\d|x1e[a-f]\w);", re.IGNORECASE)
 _WESTERN = ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso8859-1")  # browsers read these as windows-1252
 _KNOWN = re.compile(r"(?:utf-?8|utf-?16(?:-?[lb]e)?|(?:windows-|cp)(?:125[0-8]|874)|iso-?8859-(?:[1-9]|1[013-6]))$")
+_HEADER = re.compile(rb"^content-[\w-]{1,40}\s*:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+_LONGEST_HEADER = 4096  # bytes; reading one of many parameters costs the square of its length
 _FEW = 3
 _HEAD = 16_384  # bytes in which a page declares its encoding
 
@@ -59,6 +61,8 @@ def _main_part(content: bytes) -> tuple[bytes, str | None]:
     from email import message_from_bytes
     from email.errors import MessageError
 
+    if any(len(header.group()) > _LONGEST_HEADER for header in _HEADER.finditer(content)):
+        raise damaged(*KIND)
     try:
         for part in message_from_bytes(content).walk():
             if part.get_content_type() in ("text/html", "application/xhtml+xml"):

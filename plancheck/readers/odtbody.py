@@ -41,6 +41,7 @@ class _Open:
         self.blank = True  # the last character is a blank: a further one is no second blank
         self.counts = False
         self.hides = False  # some letters are not shown
+        self.is_note = False
 
 
 class Body:
@@ -142,7 +143,8 @@ class Body:
             elif tag in _FIXED:
                 self._add(_FIXED[tag], look, opened)
             elif tag == TEXT + "note":
-                self._note(child, opened)
+                if not opened.is_note:  # a note has no notes
+                    self._note(child, opened)
             elif tag.startswith(DRAW):
                 self._shape_beside(child, opened)
             elif tag not in _SILENT and child.get(TEXT + "is-hidden") != "true":
@@ -179,8 +181,9 @@ class Body:
     def _note(self, note: _Element, opened: _Open) -> None:
         """Keep a footnote's words apart, its paragraphs as lines."""
         inner = _Open()
+        inner.is_note = True
         for body in note.iterchildren(TEXT + "note-body"):
-            for paragraph in body.iter(*_PARAGRAPHS):
+            for paragraph in body.iterchildren(*_PARAGRAPHS):
                 if inner.runs:
                     inner.runs.append(Run("\n"))
                 inner.blank = True

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 DEEPEST = 10  # levels of a list style
+_LONGEST = 100  # characters of what stands around a number
 _MOST = 100_000  # no list counts further
 _BULLET = "•"
 _FOLLOWERS = {"nothing": "", "newline": "\n"}  # else a blank: how wide it is, is no matter
@@ -63,12 +64,13 @@ def _level(element: _Element) -> Level:
         level.form, level.bullet = None, _seen_bullet(element.get(TEXT + "bullet-char", ""))
     elif not str(element.tag).endswith("-image"):
         level.form = element.get(STYLE + "num-format", "")
-        level.prefix = element.get(STYLE + "num-prefix", "")
-        level.suffix = element.get(STYLE + "num-suffix", "")
+        level.prefix = element.get(STYLE + "num-prefix", "")[:_LONGEST]
+        level.suffix = element.get(STYLE + "num-suffix", "")[:_LONGEST]
         level.shown = max(1, whole(element.get(TEXT + "display-levels"), 1, DEEPEST))
         level.start = whole(element.get(TEXT + "start-value"), 1, _MOST)
         level.doubled = element.get(STYLE + "num-letter-sync") == "true"
-        level.template = element.get(LOEXT + "num-list-format", element.get(STYLE + "num-list-format"))
+        template = element.get(LOEXT + "num-list-format", element.get(STYLE + "num-list-format"))
+        level.template = template and template[:_LONGEST]
     return level
 
 
