@@ -44,6 +44,16 @@ def parse_source(source: Source | str, rulebook: Rulebook) -> Plan:
     return parse(normalised, rulebook.phrases.scan(normalised.folded))
 
 
+def plain_text(source: Source) -> str:
+    """Return the text whose lines locations name; letters of an old encoding in Unicode, line for line."""
+    if source.blocks is not None:
+        return source.text
+    from plancheck.language.legacy import repair
+
+    repaired = repair(source.text)
+    return repaired.text if repaired else source.text
+
+
 def lint_text(text: str, rulebook: Rulebook, settings: Settings = Settings(), path: str = "<text>") -> Report:  # noqa: B008
     """Return the report on a draft given as text; never raises on any text."""
     return lint_source(Source(path, text, "text"), rulebook, settings)

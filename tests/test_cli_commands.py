@@ -231,3 +231,14 @@ def test_interrupting_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("plancheck.cli.workers.check_files", interrupted)
     assert run("lint", GOOD).exit_code == 130
+
+
+def test_the_plain_text_keeps_lines_and_shows_old_letters(tmp_path: Path) -> None:
+    path = tmp_path / "cu.txt"
+    path.write_bytes("KÕ ho¹ch\r\nTuyªn truyÒn c¶i c¸ch\x1b[31m hµnh chÝnh\r\n".encode("cp1252"))
+    result = run("tree", "--text", str(path))
+    assert result.stdout == "Kế hoạch\nTuyên truyền cải cách␛[31m hành chính\n"
+    word = Path(__file__).resolve().parent.parent / "fixtures" / "formats" / "files" / "so-xay-dung-2019.docx"
+    lines = run("tree", "--text", str(word)).stdout.split("\n")
+    finding = json.loads(run("lint", "--format", "json", str(word)).stdout)["documents"][0]["citations"][0]
+    assert lines[finding["location"]["line"] - 1][finding["location"]["column"] - 1 :].startswith("Kế hoạch")

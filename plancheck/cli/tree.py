@@ -27,7 +27,7 @@ def command(
 
     Show a draft's sections with their lines, its annexes and tables.
     """
-    from plancheck.engine import parse_source
+    from plancheck.engine import parse_source, plain_text
     from plancheck.readers import ReadError, read
 
     try:
@@ -37,7 +37,7 @@ def command(
     if plain:
         from plancheck.report.clean import clean_lines
 
-        print_text(clean_lines(source.text), output)
+        print_text(clean_lines(plain_text(source)), output)
         return
     plan = parse_source(source, load_rulebook(rules))
     if form == "json":
