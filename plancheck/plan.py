@@ -190,6 +190,7 @@ class Citation:
     start: int
     end: int
     year: int | None = None  # "năm 2011" where no full date is given
+    begin: int = 0  # where its kind stands, or ``start`` where that is apart
 
 
 @dataclass(slots=True, frozen=True, eq=False, repr=False)

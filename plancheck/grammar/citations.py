@@ -23,6 +23,7 @@ _LEAD = re.compile(r"\s*,?\s*\(?\s*(?:(?:ban hành|ký|được ban hành)\s+)?"
 _LIST_GLUE = re.compile(r"[\s,;]*(?:và|hoặc|và các|,)?\s*(?:số\s*)?$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\([^()\n]*$")
 _ROMAN_QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NUMBER_REACH = 8  # characters of " số: "
 _KIND_REACH = 110  # characters between "Luật …" and its number
 
 
@@ -31,13 +32,16 @@ class _Builder:
 
     def citation(self, children: list[Any]) -> Citation:
         kind = symbol = issuer = date = year = None
-        start = end = 0
+        start = end = begin = 0
+        named: list[int] = []
         for token in children:
             if token.type == "KIND":
-                kind = token.value[0]
+                kind, *named = token.value
             elif token.type == "SYMBOL":
                 symbol, derived, start, end = token.value
                 kind = kind or derived
+                # "Kế hoạch số 15/KH-UBND" begins with its kind, if that stands right before the number.
+                begin = named[0] if named and start - named[1] <= _NUMBER_REACH else start
             elif token.type == "ISSUER" and issuer is None:
                 issuer = token.value[0]
             elif token.type == "DAY" and date is None:
@@ -45,7 +49,7 @@ class _Builder:
             elif token.type == "YEAR" and year is None:
                 year = token.value[0]
             start, end = min(start, token.value[-2]), max(end, token.value[-1])
-        return Citation(kind or "Văn bản", symbol or "", date, issuer, start, end, year)
+        return Citation(kind or "Văn bản", symbol or "", date, issuer, start, end, year, begin)
 
     def start(self, children: list[Any]) -> list[Citation]:
         return children
