@@ -17,7 +17,7 @@ _RIGHT_COLUMN = re.compile(
     r"(?<!\s)(?:\s{2,}+|\t)(?=CỘNG H(?:ÒA|OÀ) XÃ|(?:ĐỘC LẬP|Độc lập) ?[-–]|ĐẢNG CỘNG SẢN|[A-ZĐ][^,\d]{1,40}, ?ngày\b|"
     r"(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG)\b)"
 )
-_BESIDE_RECIPIENT = re.compile(r"(?<=[;.:])(?: {4,}+|(?= *\t)[ \t]++)(?=[^\W\d_a-z][^\d;]*$)")
+_BESIDE_RECIPIENT = re.compile(r"(?<=[;.:])(?: {4,}+|(?= *\t)[ \t]++)(?=[^\W\d_a-z][^\d;]{0,200}+$)")
 _LONGEST_LAYOUT = 80  # characters; a longer cell is no line of a letterhead or signature
 _LAYOUT = re.compile(
     r"cộng h(?:òa|oà) xã hội|độc lập ?-|nơi nhận|lưu ?:|\bkt\.|\btm\.|\btl\.|\btuq\.|^số ?:|đảng cộng sản việt nam"
