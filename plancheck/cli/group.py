@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from plancheck import __version__
-from plancheck.cli.streams import drop_output, prepare_streams
+from plancheck.cli.streams import complain, drop_output, prepare_streams
 
 COMMANDS = ("lint", "tree", "explain", "rules", "schema", "test")
 _INTERRUPTED, _CLOSED_PIPE = 130, 141
@@ -63,7 +63,8 @@ class Commands(click.Group):
 
 
 def _stop(message: str, code: int) -> NoReturn:
-    click.echo(message, err=True)
+    for line in message.split("\n"):
+        complain(line)
     raise click.exceptions.Exit(code) from None
 
 

@@ -12,7 +12,7 @@ import click
 
 from plancheck.cli.config import Config, load_config
 from plancheck.cli.names import check_names, check_profile, lang_option, load_rulebook, rules_option
-from plancheck.cli.streams import Refusal, page_width, print_json, print_lines
+from plancheck.cli.streams import Refusal, complain, page_width, print_json, print_lines
 
 if TYPE_CHECKING:
     from plancheck.finding import Report
@@ -65,7 +65,7 @@ def command(
         _write(reports, form, output, lang, quiet, verbose)
     for folder in empty:
         vi, en = f"Thư mục “{folder}” không có dự thảo nào (.txt, .md).", f"No draft in the folder '{folder}'."
-        click.echo(f"plancheck: {vi} / {en}", err=True)
+        complain(f"plancheck: {vi} / {en}")
     raise click.exceptions.Exit(2 if empty else exit_code(reports, fail_on or config.fail_on or "error"))
 
 

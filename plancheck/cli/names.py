@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plancheck.cli.streams import Refusal
+from plancheck.cli.streams import Refusal, complain
 
 if TYPE_CHECKING:
     from plancheck.rulebook import Rule, Rulebook
@@ -71,7 +71,7 @@ def load_rulebook(folders: Sequence[str]) -> Rulebook:
         count = len(error.problems)
         click.echo(f"plancheck: {count} chỗ sai trong tệp quy tắc / {count} mistakes in rule files:", err=True)
         for place, problem in error.problems:
-            click.echo(f"{place}: {problem}", err=True)
+            complain(f"{place}: {problem}")
         raise click.exceptions.Exit(2) from error
 
 

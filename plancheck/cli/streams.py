@@ -122,6 +122,13 @@ def print_text(text: str, output: str | None = None) -> None:
         raise Refusal(f"Không ghi được vào {output} ({reason}).", f"Cannot write to {output} ({reason}).") from error
 
 
+def complain(message: str) -> None:
+    """Print one line on standard error; a file's name may hold what would steer the terminal."""
+    from plancheck.report.clean import clean
+
+    click.echo(clean(message), err=True)
+
+
 class Refusal(click.ClickException):
     """Something that plancheck cannot do as asked; shown in both languages, exit code 2."""
 
@@ -131,4 +138,4 @@ class Refusal(click.ClickException):
         super().__init__(f"{vi} / {en}")
 
     def show(self, file: object = None) -> None:
-        click.echo(f"plancheck: {self.message}", err=True)
+        complain(f"plancheck: {self.message}")
