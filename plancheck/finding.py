@@ -101,6 +101,7 @@ class CitationRow:
     date: str | None
     issuer: str | None
     location: Location
+    start: int = 0  # offset in the normalised text, as that of evidence
 
 
 @dataclass(slots=True, eq=False, repr=False)

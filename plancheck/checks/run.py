@@ -87,7 +87,9 @@ def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: st
         report.elements = elements.not_applicable(context)
     _run_rules(context, report, is_plan)
     report.citations = [
-        CitationRow(item.kind, item.symbol, item.date, item.issuer, plan.text.location(item.begin, item.end))
+        CitationRow(
+            item.kind, item.symbol, item.date, item.issuer, plan.text.location(item.begin, item.end), item.start
+        )
         for item in plan.citations
     ]
     report.findings = sorted(context.found, key=lambda finding: (finding.order, finding.rule))

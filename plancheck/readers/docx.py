@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from plancheck.readers.docx_body import Walker
 from plancheck.readers.docx_layout import Headers, has_first_page, read_pages
-from plancheck.readers.docx_names import SPACE
+from plancheck.readers.docx_names import SPACE, W
 from plancheck.readers.docx_notes import Notes
 from plancheck.readers.docx_numbering import Numbering
 from plancheck.readers.docx_parts import EN, VI, WordPackage
 from plancheck.readers.docx_styles import Styles
 from plancheck.readers.docx_zones import is_letterhead, lines_of, without_page_number
 from plancheck.readers.draft import Item, compose
-from plancheck.readers.limits import Limits, damaged
+from plancheck.readers.limits import Limits, damaged, too_large
 from plancheck.source import Layout, Remark, Source
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def read(content: bytes, path: str, limits: Limits) -> Source:
 
 def _read(content: bytes, path: str, limits: Limits) -> Source:
     package = WordPackage(content, limits)
+    if sum(1 for _ in islice(package.document.iter(W + "p"), limits.lines + 1)) > limits.lines:
+        raise too_large(limits.lines, "đoạn", "paragraphs")
     styles = Styles(package.part("styles"), package.part("theme"))
     numbering = Numbering(package.part("numbering"), styles)
     trims = package.document.get(SPACE) != "preserve"

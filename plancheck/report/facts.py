@@ -41,10 +41,10 @@ def shown_date(iso: str | None) -> str:
 
 
 def _basis(report: Report, element: Element, lang: str) -> str:
-    places = {(row.location.line, row.location.column): row for row in report.citations}
+    places = {row.start: row for row in report.citations}
     named: dict[str, str] = {}
     for item in element.evidence:
-        row = places.get((item.location.line, item.location.column))
+        row = places.get(item.start)
         if row:
             named[row.symbol] = f"{row.symbol} ({shown_date(row.date)})" if row.date else row.symbol
     symbol = element.facts.get("symbol")
