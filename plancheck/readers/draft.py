@@ -12,7 +12,7 @@ from plancheck.language.tables import Cell as TextCell
 from plancheck.language.tables import is_layout, split_columns
 from plancheck.language.unicode import COMPOSED, DECOMPOSED, INVISIBLE, clean
 from plancheck.readers.items import Cell, Item, Para, Run, Tabular
-from plancheck.readers.limits import ReadError, too_large
+from plancheck.readers.limits import RIGHT_FILE, ReadError, too_large
 from plancheck.readers.tabbed import in_columns
 from plancheck.source import Block, Extent, Footnote, Grid, Layout, Remark, Source
 
@@ -47,7 +47,7 @@ def compose(
     composer.finish()
     text = "".join(composer.parts)
     if not text.strip():
-        raise ReadError("Tệp không có nội dung.", "The file is empty.")
+        raise ReadError(f"Tệp không có nội dung. {RIGHT_FILE.vi}", f"The file is empty. {RIGHT_FILE.en}")
     return Source(
         path, text, format, encoding, has_layout, by_machine, composer.blocks, [*remarks, *composer.remarks],
         layout, composer.page_starts, composer.paragraphs,

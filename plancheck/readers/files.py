@@ -42,16 +42,25 @@ def content_of(path: str, limits: Limits) -> bytes:
                         "Không tìm thấy tệp; hãy kiểm tra lại đường dẫn.",
                         "There is no such file; please check the path.",
                     )
-                raise ReadError("Đây không phải là một tệp.", "This is not a file.")
+                raise ReadError(
+                    "Đây không phải là một tệp; hãy chỉ ra tệp kế hoạch.",
+                    "This is not a file; please name the plan's file.",
+                )
             if place.stat().st_size > limits.file_bytes:
                 raise too_large
             with place.open("rb") as stream:
                 content = stream.read(limits.file_bytes + 1)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise ReadError(f"Không mở được tệp ({reason}).", f"The file cannot be opened ({reason}).") from error
+        raise ReadError(
+            f"Không mở được tệp ({reason}). Hãy đóng tệp nếu đang mở, hoặc chép sang thư mục khác rồi kiểm tra lại.",
+            f"The file cannot be opened ({reason}). Close it where it is open, or copy it elsewhere and check that.",
+        ) from error
     except ValueError as error:  # a NUL in the name
-        raise ReadError("Tên tệp không hợp lệ.", "The file's name is not valid.") from error
+        raise ReadError(
+            "Tên tệp không hợp lệ; hãy đổi tên rồi kiểm tra lại.",
+            "The file's name is not valid; please rename it.",
+        ) from error
     if len(content) > limits.file_bytes:
         raise too_large
     return content

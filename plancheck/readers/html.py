@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plancheck.readers.draft import compose
 from plancheck.readers.htmlbody import Body
 from plancheck.readers.htmlbytes import KIND, page_text
-from plancheck.readers.limits import Limits, ReadError, damaged
+from plancheck.readers.limits import RIGHT_FILE, Limits, ReadError, damaged
 from plancheck.source import Remark, Source
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def read(content: bytes, path: str, limits: Limits) -> Source:
     text, encoding = page_text(content, limits)
     root = _parse(_NUL.sub("", text))
     if root is None:
-        raise ReadError("Tệp không có nội dung.", "The file is empty.")
+        raise ReadError(f"Tệp không có nội dung. {RIGHT_FILE.vi}", f"The file is empty. {RIGHT_FILE.en}")
     body = Body(root, limits.lines)
     body.walk()
     remarks = [Remark("tracked-changes", str(body.changes))] if body.changes else []

@@ -6,7 +6,7 @@ import codecs
 import re
 from functools import cache
 
-from plancheck.readers.limits import MEGABYTE, Limits, ReadError, too_large
+from plancheck.readers.limits import MEGABYTE, RIGHT_FILE, Limits, ReadError, too_large
 from plancheck.source import Remark, Source
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -29,7 +29,7 @@ def read(content: bytes, path: str, limits: Limits) -> Source:
         )
     text, encoding = decoded
     if not text.strip("\ufeff \t\r\n\x0c\xa0\u200b"):
-        raise ReadError("Tệp không có nội dung.", "The file is empty.")
+        raise ReadError(f"Tệp không có nội dung. {RIGHT_FILE.vi}", f"The file is empty. {RIGHT_FILE.en}")
     lines = text.count("\n") + text.count("\r")
     if lines > limits.lines * (2 if "\r\n" in text else 1):
         raise too_large(limits.lines, "dòng", "lines")
