@@ -104,6 +104,22 @@ class CitationRow:
     start: int = 0  # offset in the normalised text, as that of evidence
 
 
+@dataclass(slots=True, frozen=True)
+class Unit:
+    """The body that issues the draft, as the registry knows it; None where nothing says.
+
+    ``name``: in full ("Sở Y tế"); ``body``: the id of its entry; ``level``: trung ương, tỉnh, huyện or xã;
+    ``province``: its name on the draft's day; ``parent``: the body printed over its name.
+    """
+
+    name: str
+    body: str | None = None
+    kind: str | None = None
+    level: str | None = None
+    province: str | None = None
+    parent: str | None = None
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Skipped:
     """A rule that could not speak, and why."""
@@ -124,6 +140,7 @@ class Report:
     status: str  # checked | unreadable
     doc_type: str = "khac"
     metadata: Metadata = field(default_factory=Metadata)
+    unit: Unit | None = None
     profile: str | None = None
     profile_name: Words | None = None
     elements: dict[str, Element] = field(default_factory=dict)

@@ -181,7 +181,10 @@ class Annex:
 
 @dataclass(slots=True, frozen=True, eq=False, repr=False)
 class Citation:
-    """A document named in the text: ``symbol`` without stray spaces, ``date`` ISO or None."""
+    """A document named in the text: ``symbol`` without stray spaces, ``date`` ISO or None.
+
+    The spans of its parts hold them as written; (0, 0) where a part is not there.
+    """
 
     kind: str
     symbol: str
@@ -191,6 +194,10 @@ class Citation:
     end: int
     year: int | None = None  # "năm 2011" where no full date is given
     begin: int = 0  # where its kind stands, or ``start`` where that is apart
+    numbered: bool = False  # "số" stands before the symbol
+    symbol_span: tuple[int, int] = (0, 0)
+    date_span: tuple[int, int] = (0, 0)  # also where only a year, or an impossible day, is given
+    issuer_span: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True, frozen=True, eq=False, repr=False)
@@ -225,6 +232,7 @@ class Metadata:
     signer: str | None = None
     signer_title: str | None = None
     recipients: list[str] = field(default_factory=list)
+    authority: str | None = None  # TM, KT, TL, TUQ or Q: in whose place the signer signs
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -12,6 +12,7 @@ from plancheck.checks.places import Place, Places
 from plancheck.finding import Element, Evidence, Finding, Words
 from plancheck.fingerprint import fingerprint
 from plancheck.language.phrases import Hits
+from plancheck.law import Law
 from plancheck.plan import DateMention, Location, Paragraph, Plan, Section
 from plancheck.rulebook import Profile, Rule, Rulebook
 
@@ -72,6 +73,26 @@ class Context:
     def dates_within(self, start: int, end: int) -> list[DateMention]:
         """Return the dates that begin in [start, end)."""
         return self.plan.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
+
+    @property
+    def law(self) -> Law:
+        return self.rulebook.law
+
+    @property
+    def day(self) -> str | None:
+        """The draft's own date, ISO; None where any part of it is blank."""
+        return self.plan.metadata.date
+
+    @property
+    def year(self) -> int | None:
+        """The year that the draft plans for, else that of its date."""
+        data = self.plan.metadata
+        return data.plan_year or (int(data.date[:4]) if data.date else None)
+
+    @property
+    def form_day(self) -> str | None:
+        """A day that tells the regime of form: the draft's own, else the end of January of its year."""
+        return self.day or (f"{self.year}-01-31" if self.year else None)
 
     @property
     def folded(self) -> str:
@@ -144,10 +165,11 @@ class Context:
         element: str | None = None,
         key: str = "",
         message: Words | None = None,
+        suggestion: Words | None = None,
         basis: Words | None = None,
         **values: Any,
     ) -> None:
-        """Add a finding on [start, end); ``message`` and ``basis`` say more exactly what the rule says in general.
+        """Add a finding on [start, end); ``message``, ``suggestion``, ``basis``: exactly what the rule says in general.
 
         ``whole`` says it is about the document, not about these words; ``key`` tells findings of one rule on the same
         words apart.
@@ -165,13 +187,18 @@ class Context:
         key = "|".join((rule.id, quote or "", around, element or rule.element or "", *((key,) if key else ())))
         finding = Finding(
             rule.id, rule.family, gravest,
-            (message or rule.message).fill(values), rule.suggestion.fill(values), rule.why, basis or rule.basis,
+            (message or rule.message).fill(values), (suggestion or rule.suggestion).fill(values), rule.why,
+            basis or self._clause(rule),
             self.plan.text.location(start, end), element or rule.element,
             None if whole or not section else section.path,
             self._part(start),
             quote, text[line_start:line_end], start - line_start, fingerprint(key), start,
         )  # fmt: skip
         self.found.append(finding)
+
+    def _clause(self, rule: Rule) -> Words:
+        """Return the clause of the regime of form in force on the draft's day, or what the rule says of its basis."""
+        return (self.law.clause(rule.clause, self.form_day) if rule.clause else None) or rule.basis
 
     def _severity(self, rule: Rule) -> str:
         severity = self.profile.severities.get(rule.id, rule.severity)

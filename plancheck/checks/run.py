@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from plancheck.checks import annex, document, elements, form, phrases, remarks, specificity, structure
 from plancheck.checks.context import Context, Settings
+from plancheck.checks.unit import unit_of
 from plancheck.finding import CitationRow, Finding, Report, Skipped, Words
 from plancheck.language.phrases import Hits
 from plancheck.plan import Plan
@@ -40,7 +41,6 @@ CHECKS: dict[str, Check] = {
     "input": document.nothing,
     "suppression": document.nothing,
 }
-_ON_ANY_DOCUMENT = ("not-a-plan", "remarks", "leftovers", "scanned")
 # What says that something is absent; it may stand on a page that could not be read.
 _ON_ABSENCE = ("element", "missing-part", "empty-section", "heading-only", "lone-item")
 _UNREAD = Words("có trang chỉ là ảnh, chưa đọc được", "some pages are pictures and could not be read")
@@ -86,6 +86,7 @@ def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: st
     else:
         report.elements = elements.not_applicable(context)
     _run_rules(context, report, is_plan)
+    report.unit = unit_of(context)
     report.citations = [
         CitationRow(
             item.kind, item.symbol, item.date, item.issuer, plan.text.location(item.begin, item.end), item.start
@@ -105,11 +106,11 @@ def _run_rules(context: Context, report: Report, is_plan: bool) -> None:
         "file": context.plan.text.source.has_layout,
         "basis": False,
         "date": context.plan.metadata.date is not None,
-        "unit": bool(context.settings.unit or context.plan.metadata.issuer),
+        "unit": unit_of(context) is not None,
     }
     for rule in context.rulebook.rules.values():
         wanted = rule.id in chosen
-        if not is_plan and rule.check not in _ON_ANY_DOCUMENT:
+        if not is_plan and not rule.any_document:
             if wanted:
                 report.skipped.append(Skipped(rule.id, _NO_PLAN))
             continue

@@ -34,22 +34,34 @@ class _Builder:
         kind = symbol = issuer = date = year = None
         start = end = begin = 0
         named: list[int] = []
+        numbered = False
+        spans: dict[str, tuple[int, int]] = {}
         for token in children:
             if token.type == "KIND":
                 kind, *named = token.value
+            elif token.type == "NUMBER_WORD":
+                numbered = True
             elif token.type == "SYMBOL":
                 symbol, derived, start, end = token.value
+                spans["symbol"] = (start, end)
                 kind = kind or derived
                 # "Kế hoạch số 15/KH-UBND" begins with its kind, if that stands right before the number.
                 begin = named[0] if named and start - named[1] <= _NUMBER_REACH else start
             elif token.type == "ISSUER" and issuer is None:
                 issuer = token.value[0]
+                spans["issuer"] = token.value[1:]
             elif token.type == "DAY" and date is None:
                 date = token.value[0].iso
+                spans["date"] = token.value[1:]
             elif token.type == "YEAR" and year is None:
                 year = token.value[0]
+                spans.setdefault("date", token.value[1:])
             start, end = min(start, token.value[-2]), max(end, token.value[-1])
-        return Citation(kind or "Văn bản", symbol or "", date, issuer, start, end, year, begin)
+        nowhere = (0, 0)
+        return Citation(
+            kind or "Văn bản", symbol or "", date, issuer, start, end, year, begin, numbered,
+            spans.get("symbol", nowhere), spans.get("date", nowhere), spans.get("issuer", nowhere),
+        )  # fmt: skip
 
     def start(self, children: list[Any]) -> list[Citation]:
         return children

@@ -132,6 +132,7 @@ def _signature(tail: list[Token], data: Metadata) -> None:
         blocks.append((titles, None))
     if blocks:
         read, data.signer = blocks[-1]
+        data.authority = next((match[1].upper() for line in read if (match := _AUTHORITY.match(line))), None)
         data.signer_title = " / ".join(read) or None
 
 

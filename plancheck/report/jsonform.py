@@ -7,7 +7,7 @@ from typing import Any
 
 from plancheck import __version__
 from plancheck.finding import ELEMENTS, Element, Finding, Report, Run
-from plancheck.plan import Location, Metadata
+from plancheck.plan import Location
 
 SCHEMA = "plancheck/report/1"
 
@@ -35,7 +35,7 @@ def document(report: Report, lang: str = "vi") -> dict[str, Any]:
         "status": report.status,
         "doc_type": report.doc_type,
         "profile": report.profile,
-        "metadata": metadata(report.metadata),
+        "metadata": metadata(report),
         "elements": {key: _element(report.elements.get(key)) for key in ELEMENTS},
         "citations": [
             {
@@ -55,8 +55,9 @@ def document(report: Report, lang: str = "vi") -> dict[str, Any]:
     }
 
 
-def metadata(data: Metadata) -> dict[str, Any]:
-    """Return what the header, title and signature say."""
+def metadata(report: Report) -> dict[str, Any]:
+    """Return what the header, title and signature say, and which body issues the draft."""
+    data, unit = report.metadata, report.unit
     return {
         "number": data.number,
         "symbol": data.symbol,
@@ -67,7 +68,17 @@ def metadata(data: Metadata) -> dict[str, Any]:
         "plan_year": data.plan_year,
         "signer": data.signer,
         "signer_title": data.signer_title,
+        "authority": data.authority,
         "recipients": list(data.recipients),
+        "unit": unit
+        and {
+            "name": unit.name,
+            "body": unit.body,
+            "kind": unit.kind,
+            "level": unit.level,
+            "province": unit.province,
+            "parent": unit.parent,
+        },
     }
 
 

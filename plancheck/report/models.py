@@ -84,6 +84,17 @@ class SkippedForm(Form):
     reason: str
 
 
+class UnitForm(Form):
+    """The body that issues the draft; ``body`` is its id in rules/law/bodies.yaml."""
+
+    name: str
+    body: str | None
+    kind: str | None
+    level: Literal["trung ương", "tỉnh", "huyện", "xã"] | None
+    province: str | None = Field(description="as it was called on the draft's day")
+    parent: str | None = Field(description="the body printed over its name")
+
+
 class MetadataForm(Form):
     """As written, without markup; null where blank or absent."""
 
@@ -96,7 +107,9 @@ class MetadataForm(Form):
     plan_year: int | None
     signer: str | None
     signer_title: str | None
+    authority: Literal["TM", "KT", "TL", "TUQ", "Q"] | None = Field(description="in whose place the signer signs")
     recipients: list[str]
+    unit: UnitForm | None
 
 
 class DocumentForm(Form):

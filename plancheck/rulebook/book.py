@@ -9,6 +9,7 @@ from typing import Any
 
 from plancheck.finding import Words
 from plancheck.language.phrases import Phrases
+from plancheck.law import Law
 from plancheck.source import Layout, Page, Remark, Source
 
 
@@ -58,6 +59,8 @@ class Rule:
     element: str | None = None
     packed_examples: bytes = b""  # pickled: texts that few runs want, and every run would have to load
     file: str = ""
+    clause: str | None = None  # of the regime of form in force on the draft's day, see ``Law.clause``
+    any_document: bool = False  # speaks of letters and reports too
 
     @property
     def cases(self) -> list[Words]:
@@ -121,6 +124,7 @@ class Rulebook:
     codes: dict[str, str]  # kinds of documents by the abbreviation in their symbols
     levels: dict[str, int]  # level of an issuer by the code in a symbol ("TTg": 1)
     words: dict[str, frozenset[str]]  # the lists "words.*": single words, looked up one by one
+    law: Law
 
     def families(self) -> list[str]:
         return sorted({rule.family for rule in self.rules.values()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Container
 from os import fspath
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from pydantic import BaseModel, ValidationError
 
 from plancheck.finding import Words
 from plancheck.language.phrases import Phrases
+from plancheck.law.compile import Facts, compile_law
+from plancheck.law.registry import Law
+from plancheck.law.schema import LawFile
 from plancheck.rulebook.book import ElementSpec, Example, Profile, Rule, Rulebook, SentenceSpec
 from plancheck.rulebook.schema import (
     OPTIONS,
@@ -24,6 +28,7 @@ from plancheck.rulebook.schema import (
 from plancheck.rulebook.yamlfile import Located
 
 Problem = tuple[tuple[int, int], str]
+_SHORTEST_NAME = 2  # "VP" alone names nobody
 _HINTS = {
     "extra_forbidden": "is no key known here",
     "missing": "is missing",
@@ -71,6 +76,8 @@ class Loaded:
         self.levels: dict[str, int] = {}
         self.elements: dict[str, Any] = {}
         self.profiles: dict[str, ProfileFile] = {}
+        self.facts = Facts()
+        self.fact_files: list[tuple[Located, str]] = []
         self.uses: list[tuple[str, str, str]] = []  # (place, what is named, its name)
         self.twice: list[tuple[str, str]] = []
         self._folder: dict[str, int] = {}
@@ -85,9 +92,15 @@ class Loaded:
                 )
             self.rules[entry.id] = (entry, located, path)
             self._folder[entry.id] = folder
+            if entry.clause is not None:
+                line, column = located.place(("clause",))
+                self.uses.append((f"{place}:{line}:{column}", "clause", entry.clause))
             for number, name in enumerate(entry.requires):
                 line, column = located.place(("requires", number))
                 self.uses.append((f"{place}:{line}:{column}", "rule", name))
+        elif isinstance(entry, LawFile):
+            self.facts.add(entry, folder)
+            self.fact_files.append((located, place))
         elif isinstance(entry, LexiconFile):
             for name, phrases in entry.lists.items():
                 self.lists.setdefault(name, []).extend(phrases)
@@ -110,10 +123,15 @@ class Loaded:
     def cross_check(self) -> list[tuple[str, str]]:
         """Return what names a list or rule that no file has, and ids given twice in one folder."""
         problems = list(self.twice)
+        clauses = {rule.id for entry in self.facts.files for regime in entry.regimes for rule in regime.rules}
+        known: dict[str, Container[str]] = {"list": self.lists, "rule": self.rules, "clause": clauses}
         for place, what, name in self.uses:
-            known = self.lists if what == "list" else self.rules
-            if name not in known:
+            if name not in known[what]:
                 problems.append((place, f"there is no {what} {name!r}"))
+        for number, path, text in self.facts.problems():
+            located, place = self.fact_files[number]
+            line, column = located.place(path)
+            problems.append((f"{place}:{line}:{column}", text))
         return problems
 
 
@@ -135,7 +153,19 @@ def compile_rules(loaded: Loaded) -> Rulebook:
         for entry in loaded.profiles.values()
     }  # fmt: skip
     words = {name: frozenset(lists.pop(name)) for name in list(lists) if name.startswith("words.")}
-    return Rulebook(_ordered(rules), elements, profiles, Phrases(lists), loaded.codes, loaded.levels, words)
+    law = compile_law(loaded.facts)
+    lists |= _names(law, {name for entry in loaded.facts.files for name in entry.ambiguous_aliases})
+    return Rulebook(_ordered(rules), elements, profiles, Phrases(lists), loaded.codes, loaded.levels, words, law)
+
+
+def _names(law: Law, ambiguous: set[str]) -> dict[str, list[str]]:
+    """Return the names that are looked for in every text, as phrase lists."""
+    provinces = [name for province in law.provinces.values() for name in (province.name, *province.aliases)]
+    bodies = [name for body in law.bodies.values() for name in (body.name, *body.aliases, *body.short)]
+    return {
+        "law.province": [name for name in provinces if name not in ambiguous],
+        "law.body": [name for name in bodies if len(name) > _SHORTEST_NAME and "<" not in name],
+    }
 
 
 def _ordered(rules: dict[str, Rule]) -> dict[str, Rule]:
@@ -179,7 +209,7 @@ def _rule(entry: RuleFile, located: Located, path: Path) -> Rule:
     return Rule(
         entry.id, entry.family, entry.severity, entry.check, entry.options, _words(entry.message),
         _words(entry.suggestion), _words(entry.why), _words(entry.basis), entry.verified, tuple(entry.requires),
-        tuple(entry.when), entry.element, pickle.dumps(examples), fspath(path),
+        tuple(entry.when), entry.element, pickle.dumps(examples), fspath(path), entry.clause, entry.documents == "any",
     )  # fmt: skip
 
 

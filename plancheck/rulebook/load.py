@@ -24,8 +24,10 @@ class RuleFileError(Exception):
         self.problems = problems
 
 
-def load(extra: Sequence[Path] = ()) -> Rulebook:
-    """Return the shipped rules with those of the folders ``extra`` added; a rule of the same id replaces another.
+def load(extra: Sequence[Path] = (), law: Sequence[Path] = ()) -> Rulebook:
+    """Return the shipped rules with those of the folders ``extra`` and the files of facts ``law`` added.
+
+    A rule, document or body of the same id replaces another.
 
     Raises RuleFileError when any file is wrong.
     """
@@ -33,9 +35,13 @@ def load(extra: Sequence[Path] = ()) -> Rulebook:
     missing = [folder for folder in folders if not folder.is_dir()]
     if missing:
         raise RuleFileError([(fspath(folder), "there is no such folder of rules") for folder in missing])
-    files = list(_files(folders))
-    name = "rules" if not extra else f"rules-{fingerprint(repr([fspath(folder) for folder in folders]))}"
-    return cached(name, files, lambda: _build(folders))
+    facts = [Path(path).resolve() for path in law]
+    if missing := [path for path in facts if not path.is_file()]:
+        raise RuleFileError([(fspath(path), "there is no such file of facts of law") for path in missing])
+    files = [*_files(folders), *facts]
+    chosen = [fspath(path) for path in (*folders, *facts)]
+    name = "rules" if not extra and not facts else f"rules-{fingerprint(repr(chosen))}"
+    return cached(name, files, lambda: _build(folders, facts))
 
 
 def _files(folders: Iterable[Path]) -> Iterable[Path]:
@@ -43,43 +49,47 @@ def _files(folders: Iterable[Path]) -> Iterable[Path]:
         yield from sorted(folder.rglob("*.yaml"))
 
 
-def _build(folders: Sequence[Path]) -> Rulebook:
+def _build(folders: Sequence[Path], facts: Sequence[Path]) -> Rulebook:
     from plancheck.rulebook.compile import compile_rules
 
-    loaded = _read(folders)
+    loaded = _read(folders, facts)
     return compile_rules(loaded)
 
 
-def _read(folders: Sequence[Path]) -> Loaded:
+def _read(folders: Sequence[Path], facts: Sequence[Path]) -> Loaded:
+    from plancheck.law.schema import LawFile
     from plancheck.rulebook.compile import Loaded, problems_of
     from plancheck.rulebook.schema import ElementsFile, LexiconFile, ProfileFile, RuleFile
     from plancheck.rulebook.yamlfile import read_yaml
 
     loaded = Loaded()
     problems: list[tuple[str, str]] = []
-    for number, folder in enumerate(folders):
-        for path in sorted(folder.rglob("*.yaml")):
-            located = read_yaml(path)
-            shown = fspath(path)
-            problems += [(f"{shown}:{line}:{column}", text) for (line, column), text in located.problems]
-            if located.problems:
-                continue
-            part = path.relative_to(folder)
-            model: Any
-            if part.parts[0] == "lexicon":
-                model = LexiconFile
-            elif part.parts[0] == "profiles":
-                model = ProfileFile
-            elif part.name == "elements.yaml" and len(part.parts) == 1:
-                model = ElementsFile
-            elif part.parts[0] == "law":
-                continue
-            else:
-                model = RuleFile
-            entry, wrong = problems_of(model, located, path, first=number == 0)
-            problems += [(f"{shown}:{line}:{column}", text) for (line, column), text in wrong]
-            if entry is not None and not wrong:
-                loaded.add(entry, located, path, number)
+    places = [
+        (number, path, folder) for number, folder in enumerate(folders) for path in sorted(folder.rglob("*.yaml"))
+    ]
+    places += [(len(folders) + number, path, path.parent.parent) for number, path in enumerate(facts)]
+    for number, path, folder in places:
+        located = read_yaml(path)
+        shown = fspath(path)
+        problems += [(f"{shown}:{line}:{column}", text) for (line, column), text in located.problems]
+        if located.problems:
+            continue
+        part = path.relative_to(folder)
+        model: Any
+        if path in facts or part.parts[0] == "law":
+            model = LawFile
+        elif part.parts[0] == "lexicon":
+            model = LexiconFile
+        elif part.parts[0] == "profiles":
+            model = ProfileFile
+        elif part.name == "elements.yaml" and len(part.parts) == 1:
+            model = ElementsFile
+        else:
+            model = RuleFile
+        entry, wrong = problems_of(model, located, path, first=number == 0)
+        problems += [(f"{shown}:{line}:{column}", text) for (line, column), text in wrong]
+        if entry is not None and not wrong:
+            loaded.add(entry, located, path, number)
     problems += loaded.cross_check()
     if problems:
         raise RuleFileError(problems)

@@ -20,6 +20,12 @@ CheckName = Literal[
     "vague-report-deadline", "vague-task-deadline", "task-without-lead", "task-without-product", "kinds-of-channel",
     "late-issue", "table-columns", "table-cells", "table-body", "phrases", "input", "missing-part",
     "layout", "remarks", "leftovers", "scanned", "suppression",
+    "incomplete-citation", "malformed-citation", "future-citation", "expired-citation", "programme-mismatch",
+    "symbol-mismatch", "conflicting-citation",
+    "missing-number", "missing-date", "malformed-symbol", "missing-subject", "signing-authority",
+    "malformed-recipients", "missing-end-mark", "annex-not-announced", "annex-mismatch",
+    "foreign-name", "abolished-body", "year-mismatch", "topic-drift", "duty-not-addressed",
+    "undefined-abbreviation", "repeated-word", "unclosed-quote", "mixed-spelling",
 ]  # fmt: skip
 LayoutKind = Literal["paper", "margins", "font", "size", "page-number", "first-page"]
 Place = Literal[
@@ -95,6 +101,12 @@ class RuleFile(Strict):
     element: ElementKey | None = None
     requires: list[Identifier] = Field([], description="rules that must be silent before this one may speak")
     when: list[Literal["file", "basis", "date", "unit"]] = []
+    clause: Identifier | None = Field(
+        None, description="the rule of rules/law/regimes.yaml that findings cite, by the draft's own date"
+    )
+    documents: Literal["plans", "any"] = Field(
+        "plans", description="what it judges: plans only, or letters and reports too"
+    )
     message: BothLanguages
     suggestion: BothLanguages
     why: BothLanguages

@@ -1,0 +1,184 @@
+"""Answer questions about the law on a day: is a document in force, did a body exist, which form was prescribed."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from plancheck.finding import Words
+from plancheck.language.fold import fold, spellings
+from plancheck.law import tables
+from plancheck.law.facts import Body, Document, Mined, Programme, Province, Regime, Short, holds
+
+
+@dataclass(eq=False, repr=False)
+class Law:
+    """Everything known. Documents stay packed until one is asked for: most drafts cite none that is listed."""
+
+    packed_documents: bytes
+    programmes: list[Programme]
+    provinces: dict[str, Province]
+    bodies: dict[str, Body]
+    regimes: list[Regime]
+    kinds: list[tuple[str, str, str | None, str | None]]  # (kind, abbreviation in symbols, from, until)
+    levels: list[tuple[str, tuple[str, ...], str | None, str | None]]  # (level, words, from, until)
+    shorts: list[Short]
+    drafting_units: frozenset[str]  # codes of units behind "Lưu: VT,"
+    sources: dict[str, str] = field(default_factory=dict)
+    _territories: dict[tuple[str, str], list[tuple[str, str | None, str | None]]] | None = None
+
+    # Documents
+
+    @cached_property
+    def _documents(self) -> dict[str, list[Document]]:
+        found: dict[str, list[Document]] = pickle.loads(self.packed_documents)
+        return found
+
+    def documents(self, symbol: str) -> list[Document]:
+        """Return the hand-checked documents of this symbol, oldest first (symbols without a year repeat)."""
+        return self._documents.get(symbol, [])
+
+    def all_documents(self) -> list[Document]:
+        """Return every hand-checked document, in no order."""
+        return [document for group in self._documents.values() for document in group]
+
+    def document(self, symbol: str, issued: str | None = None, year: int | None = None) -> Document | None:
+        """Return the one document meant; None where there is none, or several that the date does not tell apart."""
+        found = self.documents(symbol)
+        if issued is not None:
+            found = [document for document in found if document.issued == issued]
+        elif year is not None:
+            found = [document for document in found if document.issued.startswith(f"{year}-")]
+        return found[0] if len(found) == 1 else None
+
+    def by_key(self, key: str) -> Document | None:
+        """Return the document of a key ("76/NQ-CP@2021-07-15", or a symbol that only one document has)."""
+        symbol, _, day = key.partition("@")
+        return self.document(symbol, day or None)
+
+    def mined(self, symbol: str) -> list[Mined]:
+        """Return what public texts say of this symbol, oldest first; hand-checked documents are among them."""
+        return tables.mined(symbol)
+
+    # Programmes
+
+    def programme_for(self, year: int) -> Programme | None:
+        """Return the programme of reform that a plan for ``year`` carries out."""
+        return next((programme for programme in self.programmes if programme.covers(year)), None)
+
+    def programme_of(self, document: Document) -> Programme | None:
+        """Return the programme that ``document`` issued."""
+        return next((item for item in self.programmes if self.by_key(item.resolution) is document), None)
+
+    # Bodies
+
+    @cached_property
+    def _names(self) -> dict[str, list[Body]]:
+        names: dict[str, list[Body]] = {}
+        for body in self.bodies.values():
+            for name in (body.name, *body.aliases, *body.short):
+                for spelling in spellings(name):
+                    found = names.setdefault(spelling, [])
+                    if body not in found:
+                        found.append(body)
+        return names
+
+    def bodies_named(self, name: str) -> list[Body]:
+        """Return the bodies of this full, other or short name, whatever the capitals and the tone placement."""
+        return self._names.get(fold(name), [])
+
+    def bodies_coded(self, code: str) -> list[Body]:
+        """Return the bodies whose symbols end in ``code`` ("SKHCN")."""
+        return [body for body in self.bodies.values() if code in body.codes]
+
+    def successors(self, body: Body, day: str) -> list[Body]:
+        """Return who does the work of ``body`` on ``day``, following mergers of those that took it over."""
+        found: list[Body] = []
+        waiting = [self.bodies[name] for name in body.successor]
+        while waiting:
+            item = waiting.pop(0)
+            if item.exists(day) or not item.successor:
+                if item not in found:
+                    found.append(item)
+            else:
+                waiting += [self.bodies[name] for name in item.successor]
+        return found
+
+    # Provinces and what lies in them
+
+    @cached_property
+    def _province_names(self) -> dict[str, Province]:
+        return {
+            spelling: province
+            for province in self.provinces.values()
+            for name in (province.name, *province.aliases)
+            for spelling in spellings(name)
+        }
+
+    def province(self, name: str) -> Province | None:
+        """Return the province of this name or other spelling, of any time."""
+        return self._province_names.get(fold(name))
+
+    def province_on(self, name: str, day: str) -> Province | None:
+        """Return the province that the territory called ``name`` belonged to on ``day``."""
+        found = self.province(name)
+        while found is not None and found.kind(day) is None and found.successor:
+            found = self.provinces.get(found.successor)
+        return found
+
+    def territories(self, kind: str, name: str) -> list[tuple[str, str | None, str | None]]:
+        """Return (province, from, until) of every unit of this kind ("xã", "huyện", …) and name."""
+        if self._territories is None:
+            self._territories = tables.territories()
+        return self._territories.get((kind, fold(name)), [])
+
+    def level_of(self, word: str, day: str | None = None) -> str | None:
+        """Return the level of "huyện", "phường", …; None where it has none on ``day``."""
+        word = fold(word)
+        for level, words, begins, ends in self.levels:
+            if word in words and (day is None or holds(day, begins, ends)):
+                return level
+        return None
+
+    # Form
+
+    def regime(self, day: str | None) -> Regime:
+        """Return the regime of form in force on ``day``; the latest one where the day is not known."""
+        if day is not None:
+            for regime in self.regimes:
+                if holds(day, regime.begins, regime.ends):
+                    return regime
+        return self.regimes[-1]
+
+    def clause(self, rule: str, day: str | None) -> Words | None:
+        """Return where the regime of ``day`` lays down its rule ``rule``; None where it says nothing of it."""
+        regime = self.regime(day)
+        if (clause := regime.clauses.get(rule)) is None:
+            return None
+        english = clause.replace("Phụ lục", "Annex").replace("Phần", "Part").replace("Điều", "Article")
+        return Words(f"{regime.law.vi}, {clause}", f"{regime.law.en}, {english}")
+
+    def code_of(self, kind: str, day: str | None) -> str | None:
+        """Return the abbreviation of a kind of document ("KH") that the regime of ``day`` prescribes."""
+        return next(
+            (code for name, code, begins, ends in self.kinds if name == kind and (not day or holds(day, begins, ends))),
+            None,
+        )
+
+    def kinds_coded(self, code: str, day: str | None = None) -> list[str]:
+        """Return the kinds of documents that ``code`` stands for on ``day`` (None: at any time)."""
+        return [
+            name for name, other, begins, ends in self.kinds if other == code and (not day or holds(day, begins, ends))
+        ]
+
+    # Abbreviations
+
+    @cached_property
+    def _shorts(self) -> dict[str, Short]:
+        return {item.short.casefold().replace(" ", ""): item for item in self.shorts}
+
+    def short(self, written: str) -> Short | None:
+        """Return the abbreviation of this spelling, blanks and capitals aside unless the entry is strict."""
+        found = self._shorts.get(written.casefold().replace(" ", ""))
+        return None if found is None or (found.strict and found.short != written) else found
