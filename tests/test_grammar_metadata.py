@@ -97,6 +97,7 @@ def test_subject_and_year(title: str, subject: str, year: int) -> None:
 @pytest.mark.parametrize(
     ("tail", "signer", "title"),
     [
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nRơ Mah H’Lan", "Rơ Mah H’Lan", "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
         ("GIÁM ĐỐC\n\nNguyễn Đức Kiên\n", "Nguyễn Đức Kiên", "GIÁM ĐỐC"),
         ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nTrần Thiêm\n", "Trần Thiêm", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
         ("KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Thiêm\n", "Trần Thiêm", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),

@@ -95,7 +95,9 @@ def empty_section(context: Context, rule: Rule) -> None:
 def late_issue(context: Context, rule: Rule) -> None:
     """Report a plan issued late for its year (options: info_after, warning_after as "MM-DD")."""
     data = context.plan.metadata
-    if data.date is None or data.plan_year is None or "giai đoạn" in (data.subject or "").lower():
+    if data.date is None or data.plan_year is None:
+        return
+    if context.hits.any_within("subject.not-yearly", context.plan.title_start, context.plan.title_end):
         return
     issued, issued_month, issued_day = (int(part) for part in data.date.split("-"))
     if issued < data.plan_year:
