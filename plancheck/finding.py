@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.plan import Location, Metadata
 
@@ -39,8 +39,7 @@ def _fill(text: str, values: dict[str, Any], lang: str) -> str:
     return text
 
 
-@dataclass(slots=True, frozen=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """Why a finding does not count; ``until`` is ISO or None."""
 
     reason: str
@@ -104,8 +103,7 @@ class CitationRow:
     start: int = 0  # offset in the normalised text, as that of evidence
 
 
-@dataclass(slots=True, frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """The body that issues the draft, as the registry knows it; None where nothing says.
 
     ``name``: in full ("Sở Y tế"); ``body``: the id of its entry; ``level``: trung ương, tỉnh, huyện or xã;

@@ -9,13 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.source import Remark, Source
 
 
-@dataclass(slots=True, frozen=True)
-class Location:
+class Location(NamedTuple):
     """A place in the author's file; lines and columns from 1, the end column is one past the last character."""
 
     line: int
@@ -179,8 +178,7 @@ class Annex:
     sections: list[Section] = field(default_factory=list)
 
 
-@dataclass(slots=True, frozen=True, eq=False, repr=False)
-class Citation:
+class Citation(NamedTuple):
     """A document named in the text: ``symbol`` without stray spaces, ``date`` ISO or None.
 
     The spans of its parts hold them as written; (0, 0) where a part is not there.
@@ -200,8 +198,7 @@ class Citation:
     issuer_span: tuple[int, int] = (0, 0)
 
 
-@dataclass(slots=True, frozen=True, eq=False, repr=False)
-class DateMention:
+class DateMention(NamedTuple):
     """A date as written: ``kind`` is day | month | quarter | period; None where a part is blank or not said."""
 
     kind: str

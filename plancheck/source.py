@@ -8,12 +8,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Extent = tuple[int, int]
 
 
-@dataclass(slots=True, frozen=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, ``text[start:end]``; a line end inside is a soft break of the author's.
 
     ``counted``: it begins with a number that the word processor counts, not the author.
@@ -36,16 +36,14 @@ class Grid:
     cut: bool = False
 
 
-@dataclass(slots=True, frozen=True)
-class Footnote:
+class Footnote(NamedTuple):
     """A note at the foot of a page: read for citations, no part of the plan's flow."""
 
     start: int
     end: int
 
 
-@dataclass(slots=True, frozen=True)
-class Remark:
+class Remark(NamedTuple):
     """Something about the file itself that a rule of the family "input" or "consistency" tells.
 
     ``kind``: tracked-changes | legacy-text | mixed-forms | invisible | page-number | repeated-header | markup | noise

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plancheck.checks.places import Place, Places
 from plancheck.finding import Element, Evidence, Finding, Words
@@ -37,8 +37,7 @@ def once(read: Callable[[Context], Reading]) -> Callable[[Context], Reading]:
     return remembered
 
 
-@dataclass(slots=True, frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What the caller chose for all documents of a run."""
 
     profile: str | None = None

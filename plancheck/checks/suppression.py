@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from plancheck.finding import Finding, Report, Suppressed, Words
 from plancheck.fingerprint import fingerprint
@@ -14,8 +14,7 @@ from plancheck.plan import Location
 from plancheck.rulebook import Rule, Rulebook
 
 
-@dataclass(slots=True, frozen=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One ``[[suppress]]`` entry. ``rule`` is a rule or family; ``path`` a pattern relative to the configuration."""
 
     rule: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.cli.config import Config
 from plancheck.cli.names import load_rulebook
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _FEW = 5  # up to so many files no progress is shown
 
 
-@dataclass(slots=True, frozen=True)
-class Job:
+class Job(NamedTuple):
     """All that a process needs in order to check a file."""
 
     folders: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.finding import Words
 
@@ -49,8 +49,7 @@ class Document:
         return self.expired is not None and self.expired <= day
 
 
-@dataclass(slots=True, frozen=True)
-class Mined:
+class Mined(NamedTuple):
     """A document found by machine in public texts; 3 to 5 % of such expiries are wrong, so it never makes an error."""
 
     symbol: str
@@ -155,8 +154,7 @@ class Regime:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(slots=True, frozen=True)
-class Short:
+class Short(NamedTuple):
     """An abbreviation. ``define``: no (may stand undefined) or first-use."""
 
     short: str

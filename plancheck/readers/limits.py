@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.finding import Words
 
 MEGABYTE = 1024 * 1024
 
 
-@dataclass(slots=True, frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """The largest inputs that are read; beyond them a file is unreadable, and the run goes on.
 
     ``bytes`` and ``lines`` bound plain text and HTML; ``file_bytes`` any other file as it lies on the disk,
