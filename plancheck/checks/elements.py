@@ -153,9 +153,15 @@ def _sentences(context: Context, spec: ElementSpec, found: Found) -> None:
     for pattern in spec.sentences:
         matched = _matches(context, pattern)
         if len(matched) >= pattern.least:
+            known = sorted(found.spans)
+            index = reach = 0  # how far the spans go that begin no later
             for start, end in matched:
-                if not any(left <= start and end <= right for left, right in found.spans):
+                while index < len(known) and known[index][0] <= start:
+                    reach = max(reach, known[index][1])
+                    index += 1
+                if end > reach:
                     found.add(context, start, end)
+                    reach = end
 
 
 def _matches(context: Context, pattern: SentenceSpec) -> list[tuple[int, int]]:
@@ -170,9 +176,9 @@ def _matches(context: Context, pattern: SentenceSpec) -> list[tuple[int, int]]:
                 continue
             if pattern.starts and hit.start > place.paragraph.body + 1:
                 continue
-            start, end = context.sentence(place.paragraph, hit.start)
-            if matched and matched[-1] == (start, end):
+            if matched and matched[-1][0] <= hit.start < matched[-1][1]:
                 continue
+            start, end = context.sentence(place.paragraph, hit.start)
             section = place.paragraph.section
             head = (section.start, section.heading.end) if section is not None else (start, end)
             if all(

@@ -15,6 +15,7 @@ from plancheck.plan import Paragraph, Plan, Section
 Roles = frozenset[str]
 NOWHERE: Roles = frozenset({"none"})
 _HEAD_LENGTH = 110
+_LONGEST_HEAD = 1000  # characters of a heading in capitals
 _SHORT_HEAD = 60
 _WORD = re.compile(r"[^\W\d_]+")
 # Which elements may be announced inside a section that announces another.
@@ -240,7 +241,7 @@ class Places:
             return (paragraph.end, paragraph.end) if len(text) <= _SHORT_HEAD else (start, start)
         if len(text) <= _HEAD_LENGTH and not text.endswith((".", ";", ",")):
             return paragraph.end, paragraph.end
-        if is_caps(text):
+        if len(text) <= _LONGEST_HEAD and is_caps(text):
             return paragraph.end, paragraph.end
         if len(text) <= 45 and text.endswith("."):
             return paragraph.end - 1, paragraph.end

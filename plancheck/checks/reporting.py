@@ -24,6 +24,7 @@ _REPORTS = re.compile(
     r"[-+•*\s]*(?:xây dựng |tổng hợp,? (?:kết quả,? )?|gửi |thực hiện |lập )?(?:các )?báo cáo\b(?! viên)"
 )
 _LONGEST_WHEN = 70  # characters
+_FARTHEST_LEAD = 160  # characters into a paragraph; who acts stands at its beginning
 _LEADS = re.compile(
     r"[\s\-+*•]*(?:(?:định kỳ|hằng quý|hằng tháng|hằng năm)[^,]{0,20},?\s*)?"
     r"(?:(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?)?"
@@ -78,23 +79,21 @@ def _together(context: Context, lines: list[ReportLine]) -> bool:
 def read(context: Context) -> list[ReportLine]:
     """Return the sentences that report results, in text order."""
     found: list[ReportLine] = []
-    seen: set[tuple[int, int]] = set()
+    done = 0  # the end of the last sentence that was read
     for hit in context.hits.of("report.verb"):
         place = context.place_at(hit.start)
-        if place is None or place.roles & _NOT_HERE:
+        if place is None or hit.start < done or place.roles & _NOT_HERE:
             continue
         # Among contents or channels a report is a subject to speak of, unless somebody sends it to somebody.
         theme = place.roles in _THEMES
         if "annex" in place.roles and place.paragraph.kind == "cell":
             continue
         start, end = context.sentence(place.paragraph, hit.start)
-        if (start, end) in seen:
-            continue
         if context.hits.any_within("difficulty", start, end) and not context.hits.any_within(
             "report.results", start, end
         ):
             continue
-        seen.add((start, end))
+        done = end
         line = _line(context, place, start, end, hit.start)
         if not theme or (line.to and line.by):
             found.append(line)
@@ -189,7 +188,7 @@ def _follows(context: Context, verb: int, body: Body) -> bool:
 def _actor(context: Context, place: Place, start: int) -> str | None:
     """Return the body that the paragraph, its head or the nearest heading above names as acting."""
     paragraph = place.paragraph
-    for body in bodies_in(context, paragraph.body, start):
+    for body in bodies_in(context, paragraph.body, min(start, paragraph.body + _FARTHEST_LEAD)):
         if _LEADS.fullmatch(context.folded, paragraph.body, body.start):
             return body.name
     section = paragraph.section

@@ -63,6 +63,7 @@ def vague_task_deadline(context: Context, rule: Rule) -> None:
 
 def task_without_lead(context: Context, rule: Rule) -> None:
     """Report a duty item, among the duties, that names no body that leads or acts."""
+    actors: dict[int, float] = {}  # by section, where the first line stands that says who acts
     for place in context.places.all:
         if place.roles != {"responsibility"} or place.announced or place.paragraph.kind not in ("heading", "bullet"):
             continue
@@ -75,7 +76,7 @@ def task_without_lead(context: Context, rule: Rule) -> None:
             continue
         if not context.any_of(("duty.action",), place.paragraph.body, place.paragraph.body + 24):
             continue
-        if not _named(context, place, section):
+        if not _named(context, place, section, actors):
             context.report(rule, place.start, place.end)
 
 
@@ -87,7 +88,7 @@ def _goes_on(context: Context, section: Section) -> bool:
     )
 
 
-def _named(context: Context, place: Place, section: Section | None) -> bool:
+def _named(context: Context, place: Place, section: Section | None, actors: dict[int, float]) -> bool:
     if _acts(context, place.paragraph.body, place.end):
         return True
     if context.any_of(("report.subject", "duty.anyone"), place.paragraph.body, place.end):
@@ -98,16 +99,21 @@ def _named(context: Context, place: Place, section: Section | None) -> bool:
     while node is not None:
         if _acts(context, node.heading.body, node.heading.end):
             return True
-        if any(_acts(context, p.body, p.end) for p in node.paragraphs if p.kind == "text" and p.start < place.start):
-            return True
-        if any(
-            _acts(context, p.body, p.end) and p.content.rstrip().endswith(":")
-            for p in node.paragraphs
-            if p.kind == "bullet" and p.start < place.start
-        ):
+        if id(node) not in actors:
+            actors[id(node)] = _first_actor(context, node)
+        if actors[id(node)] < place.start:
             return True
         node = node.parent
     return False
+
+
+def _first_actor(context: Context, section: Section) -> float:
+    """Return where the first line under a heading stands that says who acts in what follows, else infinity."""
+    for paragraph in section.paragraphs:
+        leads = paragraph.kind == "text" or (paragraph.kind == "bullet" and paragraph.content.rstrip().endswith(":"))
+        if leads and _acts(context, paragraph.body, paragraph.end):
+            return paragraph.start
+    return float("inf")
 
 
 def _acts(context: Context, start: int, end: int) -> bool:
