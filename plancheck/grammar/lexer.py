@@ -132,7 +132,9 @@ class _Reader:
             if kind == "HEAD_TEXT" or kind == "ISSUER":
                 if title is None and self._leaves_head(line, kind):
                     return index
-            elif kind in ("NATIONAL", "MOTTO", "NUMBER", "PLACE_DATE"):
+            elif kind == "DATE_LINE":
+                kind = "PLACE_DATE"
+            if kind in ("NATIONAL", "MOTTO", "NUMBER", "PLACE_DATE"):
                 self.out.has_header = True
             self._add(kind, line)
         return limit
