@@ -18,7 +18,7 @@ _NUMBER = re.compile(
 )
 _SYMBOL_END = re.compile(r"\s{2,}|\s(?![-–/])(?<![-–/]\s)|[;,(]")
 _PLACE_DATE = re.compile(
-    r"(?:(?P<place>[^,]*?)\s*,\s*|(?P<bare>[^,]*?)\s*)(?i:ngày)\s*(?P<day>\d{1,2})?[\s.…_]*(?:(?i:tháng)|/|$)\s*"
+    r"(?:(?P<place>[^,]*?)\s*,\s*|(?P<bare>[^,]*?)\s*)(?P<word>(?i:ngày))\s*(?P<day>\d{1,2})?[\s.…_]*(?:(?i:tháng)|/|$)\s*"
     r"(?P<month>\d{1,2})?[\s.…_]*(?:(?:(?i:năm)|/)\s*(?P<year>\d{4})?)?"
 )
 _YEAR = re.compile(r"năm\s*(20\d\d)")
@@ -31,9 +31,12 @@ _BODY_WORD = re.compile(
     r"BHXH|THUẾ|ĐỘI|MẶT TRẬN)\b"
 )
 _AUTHORITY = re.compile(
-    r"(?P<short>TM|KT|TL|TUQ)(?:\s?[./]\s*|\s+)|(?P<acting>Q)\s?\.\s*|(?P<first>[TK])/(?P<last>[MTL])\.?\s+",
+    r"(?P<short>TM|KT|TL|TUQ)(?:\s?[./]\s*|\s+)|(?P<acting>Q\s?\.\s*|QUYỀN\s+)|(?P<first>[TK])/(?P<last>[MTL])\.?\s+|"
+    r"(?P<long>thay\s+mặt|thừa\s+lệnh|thừa\s+(?:ủy|uỷ)\s+quyền)\s+",
     re.IGNORECASE,
 )
+_SPELT_OUT = ("quyền ", "thay ", "thừa ")
+_IN_FULL = {"mặt": "TM", "lệnh": "TL", "quyền": "TUQ"}
 _HEADED = "tổ chức thực hiện"
 _RECIPIENT_MARKS = " -–+•*;."
 _NEXT_RECIPIENT = re.compile(r";\s*(?![\s(])")
@@ -96,7 +99,7 @@ def number_line(line: str) -> NumberLine | None:
 def date_in(kind: str, line: str) -> re.Match[str] | None:
     """Return place, day, month and year in a line of the letterhead; they may stand behind number and symbol.
 
-    Groups: place (or bare, without its comma), day, month, year; one that is blank matched nothing or dots.
+    Groups: place (or bare, without its comma), word ("ngày"), day, month, year; a blank one matched nothing or dots.
     """
     if kind == "PLACE_DATE":
         return _PLACE_DATE.match(line)
@@ -185,7 +188,7 @@ def _signature(tail: list[Token], data: Metadata) -> None:
         blocks.append((titles, None))
     if blocks:
         read, data.signer = blocks[-1]
-        data.authority = next((name for line in read if (name := authority_in(line))), None)
+        data.authority = next((found[0] for line in read if (found := authority_in(line))), None)
         data.signer_title = " / ".join(read) or None
 
 
@@ -217,19 +220,22 @@ def _below_recipients(lines: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
     return []
 
 
-def authority_in(line: str) -> str | None:
-    """Return in whose place a line of the signature says that it is signed: TM, KT, TL, TUQ or Q."""
+def authority_in(line: str) -> tuple[str, str] | None:
+    """Return (TM, KT, TL, TUQ or Q, in whose place) of a line of the signature; None where it signs by itself."""
     match = _AUTHORITY.match(line)
     if match is None:
-        return "Q" if line.startswith("QUYỀN ") else None
-    short = match["short"] or match["acting"] or match["first"] + match["last"]
-    return short.upper()
+        return None
+    if match["long"]:
+        short = _IN_FULL[match["long"].lower().split()[-1]]
+    else:
+        short = match["short"] or (match["acting"] and "Q") or match["first"] + match["last"]
+    return short.upper(), line[match.end() :].strip(" :.")
 
 
 def _title(text: str) -> str:
     """Return a line of the signature with the abbreviation before it as the Decree writes it ("KT. GIÁM ĐỐC")."""
-    match = _AUTHORITY.match(text)
-    return (f"{authority_in(text)}. {text[match.end() :]}" if match else text).strip(" :.")
+    found = authority_in(text) if not text.casefold().startswith(_SPELT_OUT) else None
+    return f"{found[0]}. {found[1]}" if found else text.strip(" :.")
 
 
 _BY_CODE = {

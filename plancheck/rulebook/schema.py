@@ -100,7 +100,9 @@ class RuleFile(Strict):
     options: dict[str, Any] = {}
     element: ElementKey | None = None
     requires: list[Identifier] = Field([], description="rules that must be silent before this one may speak")
-    when: list[Literal["file", "basis", "date", "unit"]] = []
+    when: list[Literal["file", "basis", "date", "unit", "header", "signature", "recipients", "ending"]] = Field(
+        [], description="what must be known, or a part of the form that must stand in the text; else it is skipped"
+    )
     clause: Identifier | None = Field(
         None, description="the rule of rules/law/regimes.yaml that findings cite, by the draft's own date"
     )
@@ -205,6 +207,40 @@ class PartOptions(Strict):
     parts: list[DocumentPart] = Field(min_length=1)
 
 
+class CaseOptions(Strict):
+    """What is said of each kind of problem that a check tells apart."""
+
+    problems: dict[Identifier, BothLanguages] = Field(min_length=1)
+
+
+class StampedOptions(CaseOptions):
+    """Options of "missing-number" and "missing-date": what is told mildly where a stamp may bear it."""
+
+    stamped_formats: list[str] = Field([], description="formats of issued files; number and day may be no text in them")
+
+
+class SymbolOptions(StampedOptions):
+    """Options of the check "malformed-symbol"."""
+
+    wrong_codes: list[str] = Field([], description="abbreviations of kinds that none of the regimes has")
+    letter_codes: list[str] = Field(
+        [], description="what letters wrongly put for their kind, which has no abbreviation"
+    )
+
+
+class SigningOptions(CaseOptions):
+    """Options of the check "signing-authority"."""
+
+    suggestions: dict[Identifier, BothLanguages]
+    led_by_one: list[str] = Field(description="classes of bodies (rules/law/bodies.yaml) that one person leads")
+
+
+class EndMarkOptions(Strict):
+    """Options of the check "missing-end-mark"."""
+
+    marks: list[str] = Field(min_length=1, description="what may end the body, without blanks")
+
+
 class LexiconFile(Strict):
     """Phrase lists; a list of the same name in another file adds to it."""
 
@@ -255,4 +291,12 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "leftovers": LeftoverOptions,
     "scanned": ScannedOptions,
     "suppression": SuppressionOptions,
+    "missing-number": StampedOptions,
+    "missing-date": StampedOptions,
+    "malformed-symbol": SymbolOptions,
+    "missing-subject": CaseOptions,
+    "signing-authority": SigningOptions,
+    "malformed-recipients": CaseOptions,
+    "missing-end-mark": EndMarkOptions,
+    "annex-mismatch": CaseOptions,
 }
