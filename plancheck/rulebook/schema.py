@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -143,24 +142,10 @@ class PhraseOptions(Strict):
         return self
 
 
-class LayoutRegime(Strict):
-    """What a regime of form asks of the page; lengths in millimetres, sizes in points, [least, most] each."""
-
-    law: BothLanguages
-    from_: date | None = Field(None, alias="from")
-    until: date | None = None
-    paper: tuple[float, float]
-    margins: dict[Literal["top", "bottom", "left", "right"], tuple[float, float]]
-    fonts: list[str] = Field([], description="empty: any")
-    sizes: tuple[float, float]
-    number: str = Field(description='where the page number stands, as "top-center"; the first page shows none')
-    clauses: dict[LayoutKind, str]
-
-
 class LayoutOptions(Strict):
-    """Options of the check "layout": the regimes by date, and what is said of each kind of departure."""
+    """Options of the check "layout": what is said of each kind of departure from the regime of the plan's date."""
 
-    regimes: list[LayoutRegime] = Field(min_length=1)
+    clauses: dict[LayoutKind, Identifier] = Field(description="the rule of rules/law/regimes.yaml that each breaks")
     problems: dict[LayoutKind, BothLanguages]
     formats: list[str] = Field(description="of files that say what their author set; a PDF shows what was printed")
     tolerance: float = Field(1.0, description="millimetres that a length may differ")
