@@ -16,6 +16,7 @@ from plancheck.plan import Line
 from plancheck.rulebook import Rule
 
 _ACTING = re.compile(r"(?<!\w)k/?t(?!\w)")
+_DEPUTY = re.compile(r"(?:PHÓ|P\.)\s*", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -42,7 +43,7 @@ def signing_authority(context: Context, rule: Rule) -> None:
             _report(context, rule, case[0], line, line, case[1], body=found[1])
             return
     if deputy := _wrong_deputy(context, signature):
-        _report(context, rule, deputy, first, last)
+        _report(context, rule, deputy, first, last, head=_head(signature))
     elif _lacks_collective(context, signature):
         _report(context, rule, "no-collective", first, last)
 
@@ -63,6 +64,12 @@ def _signature(context: Context) -> Signature | None:
     if not titles or names > 1:
         return None
     return Signature(titles, [item for item in tail if item[0] not in ("AUTHORITY", "POSITION", "RECIPIENT")])
+
+
+def _head(signature: Signature) -> str:
+    """Return the title of who heads the body, from "KT. GIÁM ĐỐC" or from the deputy's."""
+    acting = [found[1] for line in signature.titles if (found := authority_in(line.text)) and found[0] == "KT"]
+    return acting[0] if acting else _DEPUTY.sub("", signature.titles[-1].text.strip(" :."))
 
 
 def _wrong_collective(context: Context, rule: Rule, named: str) -> tuple[str, str | None] | None:

@@ -142,7 +142,8 @@ class _Reader:
     def _leaves_head(self, line: Line, kind: str) -> bool:
         if kind == "ISSUER":
             return line.marker is not None
-        return len(line.text) > 100 or bool(terminal("BASIS").match(line.text)) or line.marker is not None
+        begun = terminal("BASIS").match(line.text) or terminal("RECIPIENTS").match(line.text)
+        return len(line.text) > 100 or bool(begun) or line.marker is not None
 
     def _title(self, title: Title) -> int:
         line = self.blocks[title.index]
