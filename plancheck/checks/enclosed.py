@@ -11,6 +11,7 @@ from plancheck.checks.letterhead import date_of, number_of, own_kind
 from plancheck.checks.unit import unit_of
 from plancheck.finding import Words
 from plancheck.grammar.metadata import number_line
+from plancheck.grammar.zones import is_annex
 from plancheck.language.fold import bare, fold, spellings
 from plancheck.plan import Line
 from plancheck.rulebook import Rule
@@ -37,8 +38,8 @@ class Enclosed(NamedTuple):
 def annex_not_announced(context: Context, rule: Rule) -> None:
     """Report an annex that neither opening nor body ever mentions."""
     plan = context.plan
-    annex = next((annex for annex in plan.annexes if annex.title), None)
-    if annex is None or context.hits.any_within("annex.announced", plan.title_start, plan.body_end):
+    annex = next((annex for annex in plan.annexes if annex.enclosed or annex.tables or is_annex(annex.title)), None)
+    if annex is None or not annex.title or context.hits.any_within("annex.announced", plan.title_start, plan.body_end):
         return
     end = plan.text.text.find("\n", annex.start)
     context.report(rule, annex.start, end if end > 0 else annex.end)

@@ -14,6 +14,7 @@ from plancheck.rulebook import Rule
 
 _DIGIT = re.compile(r"\d")
 _BLANK = re.compile(r"\s")
+_SHORT = 60  # characters; a longer line of the letterhead is neither number nor date
 _TITLE_SEARCH = 3000  # characters from the top in which a kind that was not told as a title may stand
 _PARTS = {
     "place": Words("địa danh", "the place"),
@@ -74,7 +75,8 @@ def missing_number(context: Context, rule: Rule) -> None:
         return
     found = number_of(context)
     if found is None:
-        _report(context, rule, "absent", *context.title_place(), whole=True)
+        if not any("/" in line.text for line in _unread(context)):
+            _report(context, rule, "absent", *context.title_place(), whole=True)
         return
     line, read = found
     if read is None and not _DIGIT.search(line.text):
@@ -89,7 +91,8 @@ def missing_date(context: Context, rule: Rule) -> None:
         return
     found, data = date_of(context), context.plan.metadata
     if found is None:
-        if data.place is None and data.date is None:
+        told = data.place is not None or data.date is not None
+        if not told and not any(context.dates_within(line.start, line.end) for line in _unread(context)):
             _report(context, rule, "absent", *context.title_place(), whole=True)
         return
     line, match = found
@@ -102,6 +105,11 @@ def missing_date(context: Context, rule: Rule) -> None:
         _report(context, rule, "blank", start, end, parts=parts)
     elif data.date is None:
         context.report(rule, start, end, message=Words(**rule.options["problems"]["impossible"]))
+
+
+def _unread(context: Context) -> list[Line]:
+    """Return the lines of the letterhead whose form is not known: a number or date written oddly is none missing."""
+    return [line for kind, line in context.plan.frame if kind in ("HEAD_TEXT", "ISSUER") and len(line.text) < _SHORT]
 
 
 def _report(context: Context, rule: Rule, case: str, start: int, end: int, whole: bool = False, **values: Any) -> None:
@@ -179,7 +187,7 @@ def _wrong_code(context: Context, rule: Rule, symbol: str) -> tuple[str, str, di
         return ("letter-code", "info", {"code": code, "symbol": rest}) if letter_code else None
     kind = own_kind(context)
     wanted = context.law.code_of(kind, context.form_day) if kind else None
-    if kind is None or wanted is None or code.casefold() == wanted.casefold():
+    if kind is None or wanted is None or code.casefold().startswith(wanted.casefold()):
         return None
     values = {"code": code, "kind": kind, "right": wanted, "symbol": f"{wanted}-{rest}"}
     if code in context.rulebook.codes or context.law.kinds_coded(code) or code in rule.options["wrong_codes"]:
