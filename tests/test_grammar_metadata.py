@@ -36,6 +36,9 @@ def meta(**parts: str) -> Any:
         ("Số 15/KH-UBND", "15", "KH-UBND"),
         ("Số: 477 /SKHCN-TTNCUĐ", "477", "SKHCN-TTNCUĐ"),
         ("**Số: 09/KH-BQL**", "09", "KH-BQL"),
+        ("Số 05a/KH-SNV", "05a", "KH-SNV"),
+        ("Số: 12/KH-SNV Hà Nam, ngày 05 tháng 01 năm 2026", "12", "KH-SNV"),
+        ("Số: 12-KH/ĐU", "12", "KH/ĐU"),
     ],
 )
 def test_number_and_symbol(line: str, number: str | None, symbol: str) -> None:
@@ -52,9 +55,14 @@ def test_number_and_symbol(line: str, number: str | None, symbol: str) -> None:
         ("Hà Nam, ngày … tháng … năm 2026", "Hà Nam", None),
         ("*Bà Rịa - Vũng Tàu, ngày 31 tháng 12 năm 2025*", "Bà Rịa - Vũng Tàu", "2025-12-31"),
         ("Hà Nam, ngày 32 tháng 13 năm 2026", "Hà Nam", None),
+        ("Hà Nam, ngày 30 tháng 02 năm 2026", "Hà Nam", None),
+        ("TP. Hồ Chí Minh, ngày 05 tháng 01 năm 2026", "TP. Hồ Chí Minh", "2026-01-05"),
+        ("Hà Nam ngày 05 tháng 01 năm 2026", "Hà Nam", "2026-01-05"),
+        ("....., ngày 05 tháng 01 năm 2026", None, "2026-01-05"),
+        ("Hà Nam, ngày      /01/2026", "Hà Nam", None),
     ],
 )
-def test_place_and_date(line: str, place: str, date: str | None) -> None:
+def test_place_and_date(line: str, place: str | None, date: str | None) -> None:
     data = meta(head=f"SỞ NỘI VỤ\nSố: 22/KH-SNV\n{line}\n")
     assert (data.place, data.date) == (place, date)
 
@@ -70,6 +78,11 @@ def test_place_and_date(line: str, place: str, date: str | None) -> None:
 )
 def test_issuer(head: str, issuer: str | None) -> None:
     assert meta(head=head).issuer == issuer
+
+
+def test_number_and_date_on_one_line() -> None:
+    data = meta(head="SỞ NỘI VỤ\nSố: 12/KH-SNV Hà Nam, ngày 05 tháng 01 năm 2026\n")
+    assert (data.number, data.place, data.date) == ("12", "Hà Nam", "2026-01-05")
 
 
 def test_a_letterhead_is_known_from_its_parts() -> None:
@@ -111,6 +124,37 @@ def test_subject_and_year(title: str, subject: str, year: int) -> None:
 def test_signature(tail: str, signer: str | None, title: str | None) -> None:
     data = meta(tail=tail)
     assert (data.signer, data.signer_title) == (signer, title)
+
+
+@pytest.mark.parametrize(
+    ("lines", "authority", "title"),
+    [
+        ("KT/ GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", "KT", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
+        ("KT GIÁM ĐỐC\nP. GIÁM ĐỐC", "KT", "KT. GIÁM ĐỐC / P. GIÁM ĐỐC"),
+        ("T/M ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "TM", "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH"),
+        ("TM. UBND XÃ\nCHỦ TỊCH", "TM", "TM. UBND XÃ / CHỦ TỊCH"),
+        ("Q. GIÁM ĐỐC", "Q", "Q. GIÁM ĐỐC"),
+        ("QUYỀN GIÁM ĐỐC", "Q", "QUYỀN GIÁM ĐỐC"),
+        ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", "TL", "TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG"),
+        ("TUQ. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG", "TUQ", "TUQ. GIÁM ĐỐC / CHÁNH VĂN PHÒNG"),
+        ("PHÓ TRƯỞNG PHÒNG\nPHỤ TRÁCH PHÒNG", None, "PHÓ TRƯỞNG PHÒNG / PHỤ TRÁCH PHÒNG"),
+    ],
+)
+def test_in_whose_place_it_is_signed(lines: str, authority: str | None, title: str) -> None:
+    data = meta(tail=f"Nơi nhận:\n- Lưu: VT.\n{lines}\nLê Minh Khôi\n")
+    assert (data.authority, data.signer_title, data.signer) == (authority, title, "Lê Minh Khôi")
+
+
+@pytest.mark.parametrize(
+    ("lines", "recipients"),
+    [
+        ("- UBND tỉnh (để b/c); - Sở Y tế;\n- Lưu: VT.", ["UBND tỉnh (để b/c)", "Sở Y tế", "Lưu: VT"]),
+        ("- UBND tỉnh; (báo cáo)\n- Lưu: VT.", ["UBND tỉnh; (báo cáo)", "Lưu: VT"]),
+        ("UBND tỉnh;\nLưu: VT.", ["UBND tỉnh", "Lưu: VT"]),
+    ],
+)
+def test_recipients_as_drafts_write_them(lines: str, recipients: list[str]) -> None:
+    assert meta(tail=f"Nơi nhận:\n{lines}\nGIÁM ĐỐC\nLê Minh Khôi\n").recipients == recipients
 
 
 def test_recipients_are_listed_without_their_marks() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plancheck.checks.context import Context
@@ -41,56 +41,39 @@ def layout(context: Context, rule: Rule) -> None:
     """Report each kind of departure from the page that the regime of the plan's date asks for (LayoutOptions)."""
     source = context.plan.text.source
     found = source.layout if source.format in rule.options["formats"] else None
-    regime = _regime(context, rule.options["regimes"])
-    if found is None or regime is None:
+    wanted = context.law.regime(context.form_day).values
+    if found is None:
         return
-    for kind, values in _departures(found, regime, rule.options):
+    for kind, values in _departures(found, wanted, rule.options):
         problem = Words(**rule.options["problems"][kind]).fill(values)
-        clause = (
-            f"{regime['law']['vi']}, {regime['clauses'][kind]}",
-            f"{regime['law']['en']}, {regime['clauses'][kind]}",
-        )
-        context.report(rule, *context.title_place(), whole=True, key=kind, message=problem, basis=Words(*clause))
+        basis = context.law.clause(rule.options["clauses"][kind], context.form_day)
+        context.report(rule, *context.title_place(), whole=True, key=kind, message=problem, basis=basis)
 
 
-def _regime(context: Context, regimes: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return the regime of the plan's date; its year stands in where the day is blank."""
-    data = context.plan.metadata
-    day = data.date or (f"{data.plan_year}-01-31" if data.plan_year else None)
-    if day is None:
-        return regimes[-1]
-    for regime in regimes:
-        begins, ends = regime["from"], regime["until"]
-        if (begins is None or str(begins) <= day) and (ends is None or day < str(ends)):
-            return regime
-    return None
-
-
-def _departures(found: Layout, regime: dict[str, Any], options: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _departures(found: Layout, wanted: dict[str, Any], options: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (kind, values) of what departs from the values of a regime; what it says nothing of is let pass."""
     page = next((page for page in found.pages if not _landscape(page)), found.pages[0] if found.pages else None)
     if page is not None:
-        yield from _paper(page, regime)
-        if not _landscape(page):
-            yield from _margins(page, regime, options["tolerance"])
-        yield from _page_number(page, found.pages, regime)
-    allowed = tuple(name.casefold() for name in regime["fonts"])
+        if "paper" in wanted:
+            yield from _paper(page, wanted["paper"]["size"])
+        if "margins" in wanted and not _landscape(page):
+            yield from _margins(page, wanted["margins"], options["tolerance"])
+        if "page-number" in wanted:
+            yield from _page_number(page, found.pages, wanted["page-number"]["place"])
     most = options["most_other_letters"]
-    if allowed and (
-        other := _mostly(
-            {name: count for name, count in found.fonts.items() if not name.casefold().startswith(allowed)},
-            found.fonts,
-            most,
-        )
-    ):
-        yield "font", {"found": other, "wanted": ", ".join(regime["fonts"])}
-    least, largest = regime["sizes"]
-    if other := _mostly(
-        {size: count for size, count in found.sizes.items() if not least <= size <= largest}, found.sizes, most
-    ):
-        yield "size", {"found": _shown(other), "wanted": f"{_shown(least)}–{_shown(largest)}"}
+    if families := wanted.get("font", {}).get("families"):
+        allowed = tuple(name.casefold() for name in families)
+        others = {name: count for name, count in found.fonts.items() if not name.casefold().startswith(allowed)}
+        if other := _mostly(others, found.fonts, most):
+            yield "font", {"found": other, "wanted": ", ".join(families)}
+    if "body" in wanted:
+        least, largest = wanted["body"]["size"]
+        misfits = {size: count for size, count in found.sizes.items() if not least <= size <= largest}
+        if other := _mostly(misfits, found.sizes, most):
+            yield "size", {"found": _shown(other), "wanted": f"{_shown(least)}–{_shown(largest)}"}
 
 
-def _mostly(other: dict[Any, int], all_of: Counter[Any], most: float) -> Any:
+def _mostly(other: Mapping[Any, int], all_of: Counter[Any], most: float) -> Any:
     """Return the commonest of ``other`` where they make up more than ``most`` of all letters, else None."""
     if not other or sum(other.values()) <= most * sum(all_of.values()):
         return None
@@ -101,17 +84,17 @@ def _landscape(page: Page) -> bool:
     return page.width is not None and page.height is not None and page.width > page.height
 
 
-def _paper(page: Page, regime: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _paper(page: Page, paper: list[float]) -> Iterator[tuple[str, dict[str, Any]]]:
     if page.width is None or page.height is None:
         return
-    found, wanted = sorted((page.width, page.height)), sorted(regime["paper"])
+    found, wanted = sorted((page.width, page.height)), sorted(paper)
     if any(abs(one - other) > _PAPER_TOLERANCE for one, other in zip(found, wanted, strict=True)):
         yield "paper", {"found": " × ".join(_shown(round(side)) for side in (page.width, page.height))}
 
 
-def _margins(page: Page, regime: dict[str, Any], tolerance: float) -> Iterator[tuple[str, dict[str, Any]]]:
+def _margins(page: Page, bounds: dict[str, list[float]], tolerance: float) -> Iterator[tuple[str, dict[str, Any]]]:
     wrong = []
-    for side, (least, largest) in regime["margins"].items():
+    for side, (least, largest) in bounds.items():
         found = getattr(page, side)
         if found is not None and not least - tolerance <= found <= largest + tolerance:
             name = _SIDES[side]
@@ -140,14 +123,14 @@ _PLACES = {
 }
 
 
-def _page_number(page: Page, pages: list[Page], regime: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _page_number(page: Page, pages: list[Page], wanted: str) -> Iterator[tuple[str, dict[str, Any]]]:
     number = next((page.number for page in pages if page.number), None)
     if number is None:
         return  # one page needs no number, and how many there are only the printer knows
     if next((page.number_first for page in pages if page.number_first is not None), False):
         yield "first-page", {}
-    if number != regime["number"]:
-        yield "page-number", {"found": _place(number), "wanted": _place(regime["number"])}
+    if number != wanted:
+        yield "page-number", {"found": _place(number), "wanted": _place(wanted)}
 
 
 def _place(name: str) -> Words:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plancheck.checks import annex, document, elements, form, phrases, remarks, specificity, structure
+from plancheck.checks import (
+    annex,
+    document,
+    elements,
+    enclosed,
+    ending,
+    form,
+    letterhead,
+    phrases,
+    remarks,
+    signing,
+    specificity,
+    structure,
+)
 from plancheck.checks.context import Context, Settings
 from plancheck.checks.unit import unit_of
 from plancheck.finding import CitationRow, Finding, Report, Skipped, Words
@@ -35,6 +48,15 @@ CHECKS: dict[str, Check] = {
     "phrases": phrases.phrases,
     "missing-part": form.missing_part,
     "layout": form.layout,
+    "missing-number": letterhead.missing_number,
+    "missing-date": letterhead.missing_date,
+    "malformed-symbol": letterhead.malformed_symbol,
+    "missing-subject": letterhead.missing_subject,
+    "signing-authority": signing.signing_authority,
+    "malformed-recipients": ending.malformed_recipients,
+    "missing-end-mark": ending.missing_end_mark,
+    "annex-not-announced": enclosed.annex_not_announced,
+    "annex-mismatch": enclosed.annex_mismatch,
     "remarks": remarks.remarks,
     "leftovers": remarks.leftovers,
     "scanned": remarks.scanned,
@@ -42,17 +64,22 @@ CHECKS: dict[str, Check] = {
     "suppression": document.nothing,
 }
 # What says that something is absent; it may stand on a page that could not be read.
-_ON_ABSENCE = ("element", "missing-part", "empty-section", "heading-only", "lone-item")
+_ON_ABSENCE = (
+    "element", "missing-part", "empty-section", "heading-only", "lone-item", "missing-number", "missing-date",
+    "missing-subject", "missing-end-mark", "annex-not-announced",
+)  # fmt: skip
 _UNREAD = Words("có trang chỉ là ảnh, chưa đọc được", "some pages are pictures and could not be read")
 # Of words that a machine read off a picture, only what many words say together is judged.
 _JUDGED_BY_MACHINE = frozenset({"elements", "structure", "input"})
 _BY_MACHINE = Words("văn bản do máy đọc từ ảnh (OCR)", "the words were read off a picture (OCR)")
 _NO_PLAN = Words("văn bản không phải là kế hoạch", "the document is not a plan")
+_NOT_FOUND = Words("không thấy trong văn bản", "not found in text")
 _NEEDS = {
     "file": Words("cần tệp gốc có bố cục trang", "needs the original file with its layout"),
     "basis": Words("chưa có --basis", "no --basis given"),
     "date": Words("văn bản chưa ghi đủ ngày, tháng, năm", "the document has no complete date"),
     "unit": Words("chưa xác định được cơ quan ban hành", "the issuing unit is not known"),
+    **dict.fromkeys(("header", "signature", "recipients", "ending"), _NOT_FOUND),
 }
 
 
@@ -102,12 +129,7 @@ def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: st
 
 def _run_rules(context: Context, report: Report, is_plan: bool) -> None:
     chosen = context.rulebook.chosen(context.settings.select, context.settings.ignore)
-    known = {
-        "file": context.plan.text.source.has_layout,
-        "basis": False,
-        "date": context.plan.metadata.date is not None,
-        "unit": unit_of(context) is not None,
-    }
+    known = _known(context)
     for rule in context.rulebook.rules.values():
         wanted = rule.id in chosen
         if not is_plan and not rule.any_document:
@@ -126,6 +148,24 @@ def _run_rules(context: Context, report: Report, is_plan: bool) -> None:
             context.memory.setdefault("unwanted", []).extend(context.found[before:])
     unwanted = {id(finding) for finding in context.memory.get("unwanted", [])}
     context.found = [finding for finding in context.found if id(finding) not in unwanted]
+
+
+def _known(context: Context) -> dict[str, bool]:
+    """Return of each need whether it is met. A part of the form that a file with its layout lacks really is absent."""
+    plan = context.plan
+    file, data = plan.text.source.has_layout, plan.metadata
+    signature = bool(data.signer or data.signer_title)
+    recipients = any(kind == "RECIPIENTS" and line.start >= plan.body_end for kind, line in plan.frame)
+    return {
+        "file": file,
+        "basis": False,
+        "date": data.date is not None,
+        "unit": unit_of(context) is not None,
+        "header": file or plan.has_header or data.issuer is not None,
+        "signature": signature,
+        "recipients": recipients,
+        "ending": file or signature or recipients,
+    }
 
 
 def _unmet(context: Context, rule: Rule, known: dict[str, bool]) -> Words | None:

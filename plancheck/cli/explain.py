@@ -37,6 +37,10 @@ _NEEDS = {
     "basis": Words("kế hoạch cấp trên", "the superior plan"),
     "date": Words("ngày ban hành đầy đủ", "a complete date"),
     "unit": Words("tên cơ quan ban hành", "the issuing unit"),
+    "header": Words("phần đầu văn bản", "the letterhead"),
+    "signature": Words("phần ký", "the signature"),
+    "recipients": Words("mục Nơi nhận", "the list of recipients"),
+    "ending": Words("phần ký hoặc Nơi nhận", "the signature or the recipients"),
 }
 
 

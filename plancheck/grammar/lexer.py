@@ -132,7 +132,9 @@ class _Reader:
             if kind == "HEAD_TEXT" or kind == "ISSUER":
                 if title is None and self._leaves_head(line, kind):
                     return index
-            elif kind in ("NATIONAL", "MOTTO", "NUMBER", "PLACE_DATE"):
+            elif kind == "DATE_LINE":
+                kind = "PLACE_DATE"
+            if kind in ("NATIONAL", "MOTTO", "NUMBER", "PLACE_DATE"):
                 self.out.has_header = True
             self._add(kind, line)
         return limit
@@ -140,7 +142,8 @@ class _Reader:
     def _leaves_head(self, line: Line, kind: str) -> bool:
         if kind == "ISSUER":
             return line.marker is not None
-        return len(line.text) > 100 or bool(terminal("BASIS").match(line.text)) or line.marker is not None
+        begun = terminal("BASIS").match(line.text) or terminal("RECIPIENTS").match(line.text)
+        return len(line.text) > 100 or bool(begun) or line.marker is not None
 
     def _title(self, title: Title) -> int:
         line = self.blocks[title.index]

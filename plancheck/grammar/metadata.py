@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.grammar.compiled import Token
-from plancheck.grammar.zones import Lexed
+from plancheck.grammar.zones import Lexed, terminal
 from plancheck.language.fold import fold
 from plancheck.plan import Line, Metadata, Plan
 
-_NUMBER = re.compile(r"(?i:số)\s*:?\s*(?P<number>\d{1,5}[a-z]?)?[\s.…_]*(?P<separator>[/-]|$)\s*(?P<symbol>[^\s].*)?$")
+_NUMBER = re.compile(
+    r"(?P<label>(?i:số)\s*(?P<colon>:)?)\s*(?P<number>\d{1,5}[a-z]?)?(?P<blank>[\s.…_]*)(?P<separator>[/-]|$)"
+    r"\s*(?P<symbol>[^\s].*)?$"
+)
 _SYMBOL_END = re.compile(r"\s{2,}|\s(?![-–/])(?<![-–/]\s)|[;,(]")
 _PLACE_DATE = re.compile(
-    r"(?P<place>[^,]+?)\s*,\s*(?i:ngày)\s*(?P<day>\d{1,2})?[\s.…_]*(?:(?i:tháng)|/|$)\s*(?P<month>\d{1,2})?[\s.…_]*"
-    r"(?:(?:(?i:năm)|/)\s*(?P<year>\d{4})?)?"
+    r"(?:(?P<place>[^,]*?)\s*,\s*|(?P<bare>[^,]*?)\s*)(?P<word>(?i:ngày))\s*(?P<day>\d{1,2})?[\s.…_]*(?:(?i:tháng)|/|$)\s*"
+    r"(?P<month>\d{1,2})?[\s.…_]*(?:(?:(?i:năm)|/)\s*(?P<year>\d{4})?)?"
 )
 _YEAR = re.compile(r"năm\s*(20\d\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -26,8 +30,16 @@ _BODY_WORD = re.compile(
     r"CÔNG TY|QUỸ|HẠT|TRẠM|TỈNH ỦY|ĐẢNG ỦY|HUYỆN ỦY|THÀNH ỦY|TỈNH UỶ|ĐẢNG UỶ|NGÂN HÀNG|TÒA ÁN|VIỆN KIỂM SÁT|"
     r"BHXH|THUẾ|ĐỘI|MẶT TRẬN)\b"
 )
-_AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q)\s?\.\s*", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"(?P<short>TM|KT|TL|TUQ)(?:\s?[./]\s*|\s+)|(?P<acting>Q\s?\.\s*|QUYỀN\s+)|(?P<first>[TK])/(?P<last>[MTL])\.?\s+|"
+    r"(?P<long>thay\s+mặt|thừa\s+lệnh|thừa\s+(?:ủy|uỷ)\s+quyền)\s+",
+    re.IGNORECASE,
+)
+_SPELT_OUT = ("quyền ", "thay ", "thừa ")
+_IN_FULL = {"mặt": "TM", "lệnh": "TL", "quyền": "TUQ"}
 _HEADED = "tổ chức thực hiện"
+_RECIPIENT_MARKS = " -–+•*;."
+_NEXT_RECIPIENT = re.compile(r";\s*(?![\s(])")
 
 
 def read_metadata(plan: Plan, head: list[Token], title: list[Token], tail: list[Token], lexed: Lexed) -> Metadata:
@@ -35,9 +47,10 @@ def read_metadata(plan: Plan, head: list[Token], title: list[Token], tail: list[
     data = Metadata()
     for token in head:
         if token.type == "NUMBER" and data.symbol is None:
-            data.number, data.symbol = _number(token.value.text)
-        elif token.type == "PLACE_DATE" and data.place is None:
-            _place_date(token.value.text, data)
+            found_number = number_line(token.value.text)
+            data.number, data.symbol = (found_number.number, found_number.symbol) if found_number else (None, None)
+        if data.date is None and data.place is None and (found := date_in(token.type, token.value.text)):
+            _place_date(found, data)
     data.issuer = _issuer(head)
     data.subject = _subject(lexed, head, title)
     data.plan_year = _plan_year(plan, data)
@@ -46,8 +59,9 @@ def read_metadata(plan: Plan, head: list[Token], title: list[Token], tail: list[
         _signature([Token(kind, line) for kind, line in _below_recipients(lexed.front_lines)], data)
     if data.place is None:
         for token in tail:
-            if token.type == "TAIL_TEXT" and _PLACE_DATE.match(token.value.text) and len(token.value.text) < 60:
-                _place_date(token.value.text, data)
+            text = token.value.text
+            if token.type == "TAIL_TEXT" and len(text) < 60 and terminal("PLACE_DATE").match(text):
+                _place_date(date_in("PLACE_DATE", text), data)
                 break
     data.recipients = _recipients((token.type, token.value) for token in tail)
     if not data.recipients:
@@ -55,26 +69,68 @@ def read_metadata(plan: Plan, head: list[Token], title: list[Token], tail: list[
     return data
 
 
-def _number(line: str) -> tuple[str | None, str | None]:
+class NumberLine(NamedTuple):
+    """A line "Số: 22 /KH - SNV": its number and symbol; ``written`` is what stands for both, ``start`` where."""
+
+    number: str | None
+    symbol: str | None
+    written: str
+    start: int
+    colon: bool  # stands behind "Số"
+    party: bool  # written as Party bodies do: "05-KH/ĐU"
+
+
+def number_line(line: str) -> NumberLine | None:
+    """Return what a line "Số: …" says; None where its form is another."""
     match = _NUMBER.match(line)
     if not match:
-        return None, None
-    symbol = match["symbol"]
+        return None
+    symbol, end = match["symbol"], match.end("number")
     if symbol:
-        end = _SYMBOL_END.search(symbol)
-        symbol = re.sub(r"\s*([-–/])\s*", r"\1", symbol[: end.start()] if end else symbol).strip(" .") or None
-    return match["number"], symbol
+        stop = _SYMBOL_END.search(symbol)
+        symbol = symbol[: stop.start()] if stop else symbol
+        end = match.start("symbol") + len(symbol)
+        symbol = re.sub(r"\s*([-–/])\s*", r"\1", symbol).strip(" .") or None
+    start = match.start("number") if match["number"] else max(match.start("symbol"), match.end("label"))
+    written = line[start:end].rstrip(" .") if end > start else ""
+    return NumberLine(match["number"], symbol, written, start, bool(match["colon"]), match["separator"] == "-")
 
 
-def _place_date(line: str, data: Metadata) -> None:
-    match = _PLACE_DATE.match(line)
+def date_in(kind: str, line: str) -> re.Match[str] | None:
+    """Return place, day, month and year in a line of the letterhead; they may stand behind number and symbol.
+
+    Groups: place (or bare, without its comma), word ("ngày"), day, month, year; a blank one matched nothing or dots.
+    """
+    if kind == "PLACE_DATE":
+        return _PLACE_DATE.match(line)
+    if kind == "NUMBER" and (found := number_line(line)):
+        begin = found.start + len(found.written)
+        begin += len(line[begin:]) - len(line[begin:].lstrip())
+        return _PLACE_DATE.match(line, begin) if terminal("PLACE_DATE").match(line, begin) else None
+    return None
+
+
+def place_in(match: re.Match[str]) -> str | None:
+    """Return the place that stands before the date, None where it is blank."""
+    place, bare = match["place"] or "", match["bare"] or ""
+    place = place or ("" if bare.isupper() else bare)  # without a comma, capitals are the issuer's name
+    return place.strip() if place.strip(" .…_") else None
+
+
+def _place_date(match: re.Match[str] | None, data: Metadata) -> None:
     if not match:
         return
-    data.place = match["place"].strip()
+    data.place = place_in(match)
     if match["day"] and match["month"] and match["year"]:
-        day, month, year = int(match["day"]), int(match["month"]), int(match["year"])
-        if 1 <= day <= 31 and 1 <= month <= 12:
-            data.date = f"{year:04d}-{month:02d}-{day:02d}"
+        data.date = iso(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+def iso(year: int, month: int, day: int) -> str | None:
+    """Return a day as ISO text; None where no month has it."""
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _issuer(head: list[Token]) -> str | None:
@@ -132,18 +188,27 @@ def _signature(tail: list[Token], data: Metadata) -> None:
         blocks.append((titles, None))
     if blocks:
         read, data.signer = blocks[-1]
-        data.authority = next((match[1].upper() for line in read if (match := _AUTHORITY.match(line))), None)
+        data.authority = next((found[0] for line in read if (found := authority_in(line))), None)
         data.signer_title = " / ".join(read) or None
 
 
 def _recipients(lines: Iterable[tuple[str, Line]]) -> list[str]:
-    """Return the lines under "Nơi nhận", up to the name that ends the document."""
+    """Return the lines under "Nơi nhận", up to the name that ends the document; two on one line are two."""
     found: list[str] = []
+    listed = False
     for kind, line in lines:
-        if kind == "RECIPIENT":
-            found.append(line.text.strip(" -–+•*;."))
-        elif kind == "SIGNER" and found:
+        text = line.text
+        if kind == "SIGNER" and found:
             break
+        if kind == "RECIPIENTS":
+            listed, text = True, text.partition(":")[2]
+        counts = {
+            "RECIPIENT": True,
+            "RECIPIENTS": ";" in text,  # else what stands behind "Nơi nhận:" is a scrap
+            "TAIL_TEXT": listed and text.endswith((";", ".")),
+        }
+        if counts.get(kind):
+            found += [part for part in (item.strip(_RECIPIENT_MARKS) for item in _NEXT_RECIPIENT.split(text)) if part]
     return found
 
 
@@ -155,8 +220,22 @@ def _below_recipients(lines: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
     return []
 
 
+def authority_in(line: str) -> tuple[str, str] | None:
+    """Return (TM, KT, TL, TUQ or Q, in whose place) of a line of the signature; None where it signs by itself."""
+    match = _AUTHORITY.match(line)
+    if match is None:
+        return None
+    if match["long"]:
+        short = _IN_FULL[match["long"].lower().split()[-1]]
+    else:
+        short = match["short"] or (match["acting"] and "Q") or match["first"] + match["last"]
+    return short.upper(), line[match.end() :].strip(" :.")
+
+
 def _title(text: str) -> str:
-    return _AUTHORITY.sub(lambda match: f"{match[1].upper()}. ", text).strip(" :.")
+    """Return a line of the signature with the abbreviation before it as the Decree writes it ("KT. GIÁM ĐỐC")."""
+    found = authority_in(text) if not text.casefold().startswith(_SPELT_OUT) else None
+    return f"{found[0]}. {found[1]}" if found else text.strip(" :.")
 
 
 _BY_CODE = {
@@ -173,7 +252,8 @@ def tell_type(plan: Plan, head: list[Any], kind: str | None) -> str:
         return "cong-van"
     for token in head:
         if token.type == "NUMBER":
-            symbol = _number(token.value.text)[1] or ""
+            found = number_line(token.value.text)
+            symbol = (found.symbol if found else None) or ""
             code = re.split(r"[-/]", symbol)[0]
             if code in _BY_CODE:
                 return _BY_CODE[code]

@@ -10,7 +10,10 @@ from plancheck.grammar.compiled import Token, terminals
 from plancheck.language.numbering import Marker
 from plancheck.plan import Line, Paragraph
 
-HEAD = ("NATIONAL", "MOTTO", "NUMBER", "PLACE_DATE", "DRAFT", "RULER", "ADDRESSEE", "ABOUT", "ISSUER", "HEAD_TEXT")
+HEAD = (
+    "NATIONAL", "MOTTO", "NUMBER", "PLACE_DATE", "DATE_LINE", "DRAFT", "RULER", "ADDRESSEE", "ABOUT", "ISSUER",
+    "HEAD_TEXT",
+)  # fmt: skip
 TAIL = ("RECIPIENTS", "AUTHORITY", "POSITION", "RULER", "RECIPIENT", "SIGNER", "TAIL_TEXT")
 LONG = 150  # characters; a longer line is a paragraph, not a heading or a name
 

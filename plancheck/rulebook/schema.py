@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -100,7 +99,9 @@ class RuleFile(Strict):
     options: dict[str, Any] = {}
     element: ElementKey | None = None
     requires: list[Identifier] = Field([], description="rules that must be silent before this one may speak")
-    when: list[Literal["file", "basis", "date", "unit"]] = []
+    when: list[Literal["file", "basis", "date", "unit", "header", "signature", "recipients", "ending"]] = Field(
+        [], description="what must be known, or a part of the form that must stand in the text; else it is skipped"
+    )
     clause: Identifier | None = Field(
         None, description="the rule of rules/law/regimes.yaml that findings cite, by the draft's own date"
     )
@@ -141,24 +142,10 @@ class PhraseOptions(Strict):
         return self
 
 
-class LayoutRegime(Strict):
-    """What a regime of form asks of the page; lengths in millimetres, sizes in points, [least, most] each."""
-
-    law: BothLanguages
-    from_: date | None = Field(None, alias="from")
-    until: date | None = None
-    paper: tuple[float, float]
-    margins: dict[Literal["top", "bottom", "left", "right"], tuple[float, float]]
-    fonts: list[str] = Field([], description="empty: any")
-    sizes: tuple[float, float]
-    number: str = Field(description='where the page number stands, as "top-center"; the first page shows none')
-    clauses: dict[LayoutKind, str]
-
-
 class LayoutOptions(Strict):
-    """Options of the check "layout": the regimes by date, and what is said of each kind of departure."""
+    """Options of the check "layout": what is said of each kind of departure from the regime of the plan's date."""
 
-    regimes: list[LayoutRegime] = Field(min_length=1)
+    clauses: dict[LayoutKind, Identifier] = Field(description="the rule of rules/law/regimes.yaml that each breaks")
     problems: dict[LayoutKind, BothLanguages]
     formats: list[str] = Field(description="of files that say what their author set; a PDF shows what was printed")
     tolerance: float = Field(1.0, description="millimetres that a length may differ")
@@ -203,6 +190,40 @@ class PartOptions(Strict):
     """Options of the check "missing-part": the first part that is absent is told."""
 
     parts: list[DocumentPart] = Field(min_length=1)
+
+
+class CaseOptions(Strict):
+    """What is said of each kind of problem that a check tells apart."""
+
+    problems: dict[Identifier, BothLanguages] = Field(min_length=1)
+
+
+class StampedOptions(CaseOptions):
+    """Options of "missing-number" and "missing-date": what is told mildly where a stamp may bear it."""
+
+    stamped_formats: list[str] = Field([], description="formats of issued files; number and day may be no text in them")
+
+
+class SymbolOptions(StampedOptions):
+    """Options of the check "malformed-symbol"."""
+
+    wrong_codes: list[str] = Field([], description="abbreviations of kinds that none of the regimes has")
+    letter_codes: list[str] = Field(
+        [], description="what letters wrongly put for their kind, which has no abbreviation"
+    )
+
+
+class SigningOptions(CaseOptions):
+    """Options of the check "signing-authority"."""
+
+    suggestions: dict[Identifier, BothLanguages]
+    led_by_one: list[str] = Field(description="classes of bodies (rules/law/bodies.yaml) that one person leads")
+
+
+class EndMarkOptions(Strict):
+    """Options of the check "missing-end-mark"."""
+
+    marks: list[str] = Field(min_length=1, description="what may end the body, without blanks")
 
 
 class LexiconFile(Strict):
@@ -255,4 +276,12 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "leftovers": LeftoverOptions,
     "scanned": ScannedOptions,
     "suppression": SuppressionOptions,
+    "missing-number": StampedOptions,
+    "missing-date": StampedOptions,
+    "malformed-symbol": SymbolOptions,
+    "missing-subject": CaseOptions,
+    "signing-authority": SigningOptions,
+    "malformed-recipients": CaseOptions,
+    "missing-end-mark": EndMarkOptions,
+    "annex-mismatch": CaseOptions,
 }
