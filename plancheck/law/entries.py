@@ -36,9 +36,11 @@ class Facts:
         for name in ("programmes", "regimes"):  # these no other file may replace
             for index, item in enumerate(getattr(entry, name)):
                 self._claim((name, item.id), 0, (number, (name, index), f"{item.id!r} stands twice in {name}"))
-        for key, text in entry.sources.items():
-            if self.sources.setdefault(key, text) != text:
-                self.twice.append((number, ("sources", key), f"the source {key!r} is told otherwise in another file"))
+        for source, text in entry.sources.items():
+            if self.sources.setdefault(source, text) != text:
+                self.twice.append(
+                    (number, ("sources", source), f"the source {source!r} is told otherwise in another file")
+                )
 
     def _claim(self, key: Any, folder: int, problem: Problem) -> None:
         if self._folder.get(key) == folder:
@@ -124,9 +126,7 @@ class Facts:
                     if wrong := self._wrong_key(scheme.symbol):
                         yield number, (name, index, "symbol"), wrong
 
-    def _of_programme(
-        self, item: ProgrammeEntry, number: int, place: Place, programmes: set[str]
-    ) -> Iterator[Problem]:
+    def _of_programme(self, item: ProgrammeEntry, number: int, place: Place, programmes: set[str]) -> Iterator[Problem]:
         for name in ("resolution", "directive"):
             if (key := getattr(item, name)) and (wrong := self._wrong_key(key)):
                 yield number, (*place, name), wrong
