@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plancheck.cli.config import Config
-from plancheck.cli.names import load_rulebook
+from plancheck.cli.names import rulebook_of
 
 if TYPE_CHECKING:
     from plancheck.checks import Settings
@@ -23,7 +23,7 @@ _FEW = 5  # up to so many files no progress is shown
 class Job:
     """All that a process needs in order to check a file."""
 
-    folders: tuple[str, ...]
+    rules: tuple[str, ...]  # folders, beside those of the configuration
     config: Config
     settings: Settings
     limits: Limits
@@ -55,7 +55,7 @@ _state: list[tuple[Job, Rulebook]] = []  # of a worker process
 
 
 def _start(job: Job) -> None:
-    rulebook = load_rulebook(job.folders)
+    rulebook = rulebook_of(job.config, job.rules)
     job.config.adjust(rulebook)
     _state.append((job, rulebook))
 

@@ -130,7 +130,8 @@ def _titled(law: Law, asked: str) -> list[Subject]:
 def _named(law: Law, asked: str) -> list[Subject]:
     """Return the subjects of this name: with its tones where one has them so, else without."""
     exact = set(spellings(asked))
-    for same in (lambda name: fold(name) in exact, lambda name: bare(name) == bare(asked)):
+    ways: list[Callable[[str], bool]] = [lambda name: fold(name) in exact, lambda name: bare(name) == bare(asked)]
+    for same in ways:
         found = _unique(subject for name, subject in _names(law) if same(name))
         territories = _territories(same, whole=not found)
         if found or territories:
@@ -216,18 +217,17 @@ def near(law: Law, asked: str) -> list[str]:
     """Return symbols and names like ``asked``, those that hold all of it first."""
     asked = tidy(asked)
     wanted = bare(asked)
-    titles = {item.key: f"{item.symbol} ({item.title})" for item in law.all_documents()}
-    found = [title for title in titles.values() if len(wanted) >= _FEW_WORDS and wanted in bare(title)]
     if (symbol := _SYMBOL.match(asked)) is not None:
         wanted = bare(symbol["symbol"])
         known = _numbered(law, wanted)
-        found += [name for spelling, name in known.items() if spelling.startswith(wanted)]
+        found = [name for spelling, name in known.items() if spelling.startswith(wanted)]
     else:
         known = {bare(name): name for name, _ in _names(law) if "<" not in name}
-        found += [name for spelling, name in known.items() if len(wanted) >= _FEW_WORDS and wanted in spelling]
+        known |= {bare(item.title): f"{item.symbol} ({item.title})" for item in law.all_documents()}
+        found = [name for spelling, name in known.items() if len(wanted) >= _FEW_WORDS and wanted in spelling]
         known |= {bare(f"{kind} {name}"): f"{kind} {name}" for kind, name, *_ in tables.units()}
     close = [known[name] for name in get_close_matches(wanted, known, n=_NEAR, cutoff=0.6)]
-    return list(dict.fromkeys([*sorted(found)[:_NEAR], *close]))[:_NEAR]
+    return list(dict.fromkeys(found or close))[:_NEAR]
 
 
 def _numbered(law: Law, wanted: str) -> dict[str, str]:

@@ -86,12 +86,13 @@ def in_force_for(law: Law, document: Document, day: str) -> list[Document]:
 
 def presence(body: Body, day: str) -> Presence:
     """Return whether there was such a body on ``day``; "varies" near a day that each province set for itself."""
-    if body.date_varies and any(_near(bound, day) for bound in (body.begins, body.ends) if bound):
+    if body.date_varies and any(is_near(bound, day) for bound in (body.begins, body.ends) if bound):
         return "varies"
     if body.begins is not None and day < body.begins:
         return "not-yet"
     return "ended" if body.ends is not None and body.ends <= day else "exists"
 
 
-def _near(bound: str, day: str) -> bool:
+def is_near(bound: str, day: str) -> bool:
+    """Say whether ``day`` is so near a general day that a province may have had another."""
     return abs((date.fromisoformat(bound) - date.fromisoformat(day)).days) <= TOLERANCE
