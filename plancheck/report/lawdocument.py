@@ -27,10 +27,13 @@ _MACHINE = Words(
 def document_answer(law: Law, document: Document, day: str) -> Answer:
     """Return what is known of a hand-checked document."""
     state = status(law, document, day)
+    told = status_words(state, document)
+    if state.name == "in-force" and any(begins <= day for begins, _, _ in document.partly_replaced):
+        told = Words(f"{told.vi}; một phần đã được thay thế", f"{told.en}; replaced in part")
     name = f"{document.kind} {document.symbol}"
     answer = Answer(
         "document", document.key, days(f"{name} ngày {{}}", f"{name} of {{}}", document.issued), state.name,
-        status_words(state, document), state.sure, sources=sources(law, document.source),
+        told, state.sure, sources=sources(law, document.source),
     )  # fmt: skip
     answer.tell("title", document.title, same(document.title), sure=None)
     _dates(law, answer, document)
