@@ -89,6 +89,8 @@ def test_whether_a_body_was_there(law: Law, body: str, day: str, there: str) -> 
         ("Nghị định số 61/2018/NĐ-CP", ["61/2018/NĐ-CP"]),
         ("NĐ 61/2018", ["61/2018/NĐ-CP"]),
         ("nd 61/2018", ["61/2018/NĐ-CP"]),
+        ("TT 30/2020", ["30/2020/TT-BTC", "30/2020/TT-BGTVT", "30/2020/TT-BCT", "30/2020/TT-BYT"]),
+        ("61/2018", ["61/2018/NĐ-CP", "61/2018/TT-BTC"]),
         ("“61/2018/nđ-cp”", ["61/2018/NĐ-CP"]),
         ("76/NQ-CP", ["76/NQ-CP", "76/NQ-CP"]),
         ("Nghị quyết 76/NQ-CP ngày 15/7/2021", ["76/NQ-CP"]),

@@ -96,18 +96,16 @@ def _documents(law: Law, asked: str) -> list[Subject]:
 
 
 def _symbols(law: Law, written: str, lead: str) -> list[str]:
-    """Return the symbols that are ``written``, else those of this number ("61/2018", "NQ 76") and kind."""
+    """Return the symbols that are ``written``, else those of this number ("61/2018", "NQ 76")."""
     if law.documents(written) or law.mined(written):
         return [written]
     wanted = bare(written)
-    known = {document.symbol for document in law.all_documents()}
-    every = sorted({*known, *tables.mined_symbols()})
+    every = sorted({*(document.symbol for document in law.all_documents()), *tables.mined_symbols()})
     if exact := [symbol for symbol in every if bare(symbol) == wanted]:
         return exact
     if not lead and "/" not in written:
         return []  # a bare number names nothing
-    begins = [symbol for symbol in every if bare(symbol).startswith((f"{wanted}/", f"{wanted}-"))]
-    return [symbol for symbol in begins if symbol in known] or begins
+    return [symbol for symbol in every if bare(symbol).startswith((f"{wanted}/", f"{wanted}-"))]
 
 
 def _is_kind(kind: str, lead: str) -> bool:

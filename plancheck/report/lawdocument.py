@@ -59,10 +59,9 @@ def _dates(law: Law, answer: Answer, document: Document) -> None:
     issued = shown_date(document.issued)
     answer.tell("issued", document.issued, same(issued), sure=document.sure("issued"))
     answer.tell("issuer", document.issuer, same(document.issuer))
-    counted = days(
-        "không rõ ngày; tính từ ngày ban hành", "the day is not known; counted from the day of issue"
-    )  # fmt: skip
-    begins = same(shown_date(document.in_force)) if document.in_force else counted
+    begins = Words("không rõ ngày; tính từ ngày ban hành", "the day is not known; counted from the day of issue")
+    if document.in_force is not None:
+        begins = same(shown_date(document.in_force))
     answer.tell("in_force", document.in_force, begins, sure=document.sure("in_force"))
     if document.period is not None:
         answer.tell("period", list(document.period), same(" – ".join(shown_date(day) for day in document.period)))
