@@ -30,6 +30,7 @@ class Config:
     rules: list[str] = field(default_factory=list)  # folders, already resolved from where the file stands
     limits: dict[str, int] = field(default_factory=dict)
     late_issue: dict[str, str] = field(default_factory=dict)
+    law: list[str] = field(default_factory=list)  # files of facts, resolved likewise
     suppress: list[Suppression] = field(default_factory=list)
     path: Path | None = None  # the file; None where there is none
 
@@ -94,6 +95,7 @@ def _checked(data: dict[str, Any], path: Path, text: str) -> Config:
         entry.profile, entry.lang, entry.fail_on, entry.unit, list(entry.select), list(entry.ignore),
         [str((path.parent / folder).resolve()) for folder in entry.rules],
         entry.limits.model_dump(exclude_none=True), entry.late_issue.model_dump(exclude_none=True),
+        [str((path.parent / name).resolve()) for name in entry.law.extra],
         _suppressions(entry, text), path,
     )  # fmt: skip
 

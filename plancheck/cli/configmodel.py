@@ -52,6 +52,14 @@ class SuppressTable(Strict):
     until: date | None = Field(None, description="the last day on which it holds")
 
 
+class LawTable(Strict):
+    """Facts of law beside those that ship."""
+
+    extra: list[Annotated[str, Field(min_length=1)]] = Field(
+        [], description="files of facts (schema: law-facts), relative to this file"
+    )
+
+
 class ConfigFile(Strict):
     """What stands in plancheck.toml; options of the command line overrule it."""
 
@@ -64,9 +72,11 @@ class ConfigFile(Strict):
     rules: list[str] = Field([], description="folders of more rules, relative to this file")
     limits: LimitsTable = LimitsTable()
     late_issue: LateIssueTable = LateIssueTable()
+    law: LawTable = LawTable()
     suppress: list[SuppressTable] = []
 
 
 def known_keys() -> list[str]:
     """Return every key that may stand in the file."""
-    return [name for model in (ConfigFile, LimitsTable, LateIssueTable, SuppressTable) for name in model.model_fields]
+    models = (ConfigFile, LimitsTable, LateIssueTable, LawTable, SuppressTable)
+    return [name for model in models for name in model.model_fields]

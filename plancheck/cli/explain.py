@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plancheck.cli.names import lang_option, load_rulebook, rule_called, rules_option, shown_message, without_blanks
+from plancheck.cli.config import load_config
+from plancheck.cli.names import (
+    config_option,
+    lang_option,
+    rule_called,
+    rulebook_of,
+    rules_option,
+    shown_message,
+    without_blanks,
+)
 from plancheck.cli.streams import page_width, print_lines
 from plancheck.finding import Words
 
 if TYPE_CHECKING:
+    from plancheck.law import Law
     from plancheck.report.layout import Line
     from plancheck.rulebook import Example, Rule
 
@@ -23,6 +33,10 @@ _LABELS = {
     "family": Words("nhóm", "family"),
     "element": Words("yếu tố", "element"),
     "when": Words("Cần có", "Needs"),
+    "clause": Words("Điều khoản", "Clause"),
+    "judges": Words("Áp dụng cho", "Judges"),
+    "any": Words("kế hoạch, công văn, báo cáo và mọi văn bản khác", "plans, letters, reports and any other document"),
+    "plans": Words("kế hoạch", "plans"),
     "requires": Words("Chỉ xét khi", "Speaks only if"),
     "silent": Words("không có phát hiện của", "no finding of"),
     "verified": Words("đã đối chiếu nguồn", "source verified"),
@@ -47,14 +61,17 @@ _NEEDS = {
 @click.command("explain", short_help="Giải thích một quy tắc. / Explain a rule.")
 @click.argument("rule")
 @lang_option
+@config_option
 @rules_option
-def command(rule: str, lang: str | None, rules: tuple[str, ...]) -> None:
+def command(rule: str, lang: str | None, config_file: str | None, rules: tuple[str, ...]) -> None:
     """Cho xem một quy tắc: sai gì, vì sao, căn cứ, cách sửa, ví dụ. / Show one rule's page."""
-    found = rule_called(rule, load_rulebook(rules))
-    print_lines(rule_page(found, page_width(sys.stdout), lang or "vi"))
+    config = load_config(config_file, ())
+    rulebook = rulebook_of(config, rules)
+    found = rule_called(rule, rulebook)
+    print_lines(rule_page(found, rulebook.law, page_width(sys.stdout), lang or config.lang or "vi"))
 
 
-def rule_page(rule: Rule, width: int, lang: str) -> list[Line]:
+def rule_page(rule: Rule, law: Law, width: int, lang: str) -> list[Line]:
     """Return the rule's page: what is wrong, why, on what it rests, how to mend it, one example of each kind."""
     from plancheck.report.findingpage import SIGNS
     from plancheck.report.layout import hang
@@ -70,21 +87,43 @@ def rule_page(rule: Rule, width: int, lang: str) -> list[Line]:
     ]
     mark = words["practice" if rule.verified is None else "verified" if rule.verified else "unverified"]
     rows = [("fix", rule.suggestion[lang]), ("why", rule.why[lang]), ("basis", f"{rule.basis[lang]} ({mark})")]
+    rows += [("clause", text) for text in _clauses(rule, law, lang)]
+    rows.append(("judges", words["any" if rule.any_document else "plans"]))
     if rule.when:
         rows.append(("when", ", ".join(_NEEDS[need][lang] for need in rule.when)))
     if rule.requires:
         rows.append(("requires", f"{words['silent']} {', '.join(rule.requires)}"))
     cases = [without_blanks(case[lang]) for case in rule.cases] if len(rule.cases) > 1 else []
-    rows = [("cases" if not number else "", case) for number, case in enumerate(cases)] + rows
+    rows = [("cases", case) for case in cases] + rows
     words[""] = ""
     names = max(len(words[name]) for name, _ in rows)
+    before = ""
     for name, text in rows:
-        lines += hang([(" ", ""), (words[name].ljust(names + 2), "dim")], text, "", width)
+        lines += hang([(" ", ""), (words[name if name != before else ""].ljust(names + 2), "dim")], text, "", width)
+        before = name
     for fails in (False, True):
         example = next((item for item in rule.examples if item.fails is fails), None)
         if example is not None:
             lines += _example(example, width, words)
     return lines
+
+
+def _clauses(rule: Rule, law: Law, lang: str) -> list[str]:
+    """Return the clause of each regime of form that findings cite, the one in force first."""
+    from plancheck.report.facts import shown_date
+
+    told = []
+    for regime in reversed(law.regimes):
+        clause = law.clause(rule.clause, regime.begins) if rule.clause is not None else None
+        if clause is None or rule.clause is None:
+            continue
+        begins, ends = shown_date(regime.begins), shown_date(regime.ends)
+        span = Words(f"từ {begins}", f"from {begins}")
+        if regime.ends is not None:
+            span = Words(f"{span.vi} đến trước {ends}", f"{span.en} until {ends}")
+        mark = "" if regime.verified and rule.clause not in regime.unverified else f" ({_LABELS['unverified'][lang]})"
+        told.append(f"{clause[lang]}: {span[lang]}{mark}")
+    return told
 
 
 def _example(example: Example, width: int, words: dict[str, str]) -> list[Line]:

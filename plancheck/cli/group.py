@@ -12,7 +12,7 @@ import click
 from plancheck import __version__
 from plancheck.cli.streams import complain, drop_output, prepare_streams
 
-COMMANDS = ("lint", "tree", "explain", "rules", "schema", "test")
+COMMANDS = ("lint", "tree", "explain", "law", "rules", "schema", "test")
 _INTERRUPTED, _CLOSED_PIPE = 130, 141
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plancheck.cli.config import Config, load_config
-from plancheck.cli.names import check_names, check_profile, lang_option, load_rulebook, rules_option
+from plancheck.cli.names import check_names, check_profile, config_option, lang_option, rulebook_of, rules_option
 from plancheck.cli.streams import Refusal, complain, page_width, print_json, print_lines
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default=None,
               help="Mức làm mã thoát bằng 1 (mặc định error). / Severity for exit code 1 (default error).")  # fmt: skip
 @lang_option
-@click.option("--config", "config_file", metavar="FILE",
-              help="Tệp cấu hình (mặc định: plancheck.toml cạnh dự thảo). / Configuration file.")  # fmt: skip
+@config_option
 @rules_option
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Số tiến trình. / Number of processes."
@@ -126,12 +125,11 @@ def _reports(
         unit=unit or config.unit,
         draft=draft,
     )
-    folders = (*config.rules, *rules)
-    rulebook = load_rulebook(folders)
+    rulebook = rulebook_of(config, rules)
     config.adjust(rulebook)
     check_names((*settings.select, *settings.ignore), rulebook)
     check_profile(settings.profile, rulebook)
-    reports = check_files(paths, Job(folders, config, settings, Limits(**config.limits), ocr), rulebook, jobs)
+    reports = check_files(paths, Job(rules, config, settings, Limits(**config.limits), ocr), rulebook, jobs)
     return _suppressed(reports, config, rulebook)
 
 

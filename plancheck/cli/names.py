@@ -11,6 +11,7 @@ import click
 from plancheck.cli.streams import Refusal, complain
 
 if TYPE_CHECKING:
+    from plancheck.cli.config import Config
     from plancheck.rulebook import Rule, Rulebook
 
 
@@ -61,12 +62,15 @@ def without_blanks(message: str) -> str:
     return re.sub(r"\{\w+\}", "…", message)
 
 
-def load_rulebook(folders: Sequence[str]) -> Rulebook:
-    """Return the rulebook with the user's folders; every mistake in them is printed, then exit code 2."""
+def rulebook_of(config: Config, rules: Sequence[str]) -> Rulebook:
+    """Return the rulebook with what the configuration and ``--rules`` add.
+
+    Every mistake in their files is printed, then exit code 2.
+    """
     from plancheck.rulebook import RuleFileError, load
 
     try:
-        return load([Path(folder) for folder in folders])
+        return load([Path(folder) for folder in (*config.rules, *rules)], [Path(name) for name in config.law])
     except RuleFileError as error:
         count = len(error.problems)
         click.echo(f"plancheck: {count} chỗ sai trong tệp quy tắc / {count} mistakes in rule files:", err=True)
@@ -75,6 +79,12 @@ def load_rulebook(folders: Sequence[str]) -> Rulebook:
         raise click.exceptions.Exit(2) from error
 
 
+config_option = click.option(
+    "--config",
+    "config_file",
+    metavar="FILE",
+    help="Tệp cấu hình (mặc định: plancheck.toml gần nhất). / Configuration file.",
+)
 rules_option = click.option(
     "--rules",
     "rules",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plancheck.cli.names import lang_option, load_rulebook, rules_option, shown_message
+from plancheck.cli.config import load_config
+from plancheck.cli.names import config_option, lang_option, rulebook_of, rules_option, shown_message
 from plancheck.cli.streams import page_width, print_json, print_lines
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="Dạng kết quả. / Form of the output.")  # fmt: skip
 @lang_option
+@config_option
 @rules_option
-def command(form: str, lang: str | None, rules: tuple[str, ...]) -> None:
+def command(form: str, lang: str | None, config_file: str | None, rules: tuple[str, ...]) -> None:
     """Liệt kê mọi quy tắc theo nhóm. / List every rule by family."""
-    rulebook, lang = load_rulebook(rules), lang or "vi"
+    config = load_config(config_file, ())
+    rulebook, lang = rulebook_of(config, rules), lang or config.lang or "vi"
     if form == "json":
         print_json([
             {"rule": rule.id, "family": rule.family, "severity": rule.severity, "element": rule.element,

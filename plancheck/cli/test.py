@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plancheck.cli.names import check_names, lang_option, load_rulebook, rules_option
+from plancheck.cli.config import load_config
+from plancheck.cli.names import check_names, config_option, lang_option, rulebook_of, rules_option
 from plancheck.cli.streams import print_text
 from plancheck.finding import Words
 
@@ -36,21 +37,24 @@ _TEXTS = {
 @click.command("test", short_help="Chạy ví dụ trong tệp quy tắc. / Run the examples in rule files.")
 @click.argument("names", nargs=-1, metavar="[RULES]...")
 @lang_option
+@config_option
 @rules_option
-def command(names: tuple[str, ...], lang: str | None, rules: tuple[str, ...]) -> None:
+def command(names: tuple[str, ...], lang: str | None, config_file: str | None, rules: tuple[str, ...]) -> None:
     """Chạy ví dụ của mọi quy tắc, hoặc của RULES: quy tắc, nhóm, thư mục hay tệp quy tắc.
 
     Run the examples of all rules, or of RULES: rule ids, families, folders of rules or rule files.
     """
     places = [name for name in names if Path(name).is_dir() or name.endswith((".yaml", ".yml"))]
     folders = [*rules, *(str(Path(name) if Path(name).is_dir() else Path(name).parent) for name in places)]
-    rulebook = load_rulebook(list(dict.fromkeys(folders)))
+    config = load_config(config_file, ())
+    rulebook = rulebook_of(config, list(dict.fromkeys(folders)))
     check_names([name for name in names if name not in places], rulebook)
     chosen = [rule for rule in rulebook.rules.values() if not names or _is_named(rule, names, places)]
-    texts = {name: text[lang or "vi"] for name, text in _TEXTS.items()}
+    lang = lang or config.lang or "vi"
+    texts = {name: text[lang] for name, text in _TEXTS.items()}
     failed = examples = 0
     for rule in sorted(chosen, key=lambda rule: (rule.family, rule.id)):
-        problems = run_examples(rule, rulebook, lang or "vi")
+        problems = run_examples(rule, rulebook, lang)
         failed += bool(problems)
         examples += len(rule.examples)
         verdict = texts["fail"] if problems else texts["pass"] if rule.examples else texts["none"]

@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from plancheck.cli.names import lang_option, load_rulebook, rules_option
+from plancheck.cli.config import load_config
+from plancheck.cli.names import config_option, lang_option, rulebook_of, rules_option
 from plancheck.cli.streams import Refusal, page_width, print_json, print_lines, print_text
 
 
@@ -19,10 +20,12 @@ from plancheck.cli.streams import Refusal, page_width, print_json, print_lines, 
 @click.option("--ocr", is_flag=True, help="Đọc chữ trên trang quét (cần tesseract). / Read scanned pages.")
 @click.option("-o", "--output", metavar="FILE", help="Ghi kết quả vào tệp. / Write to a file.")
 @lang_option
+@config_option
 @rules_option
 def command(
-    file: str, form: str, plain: bool, ocr: bool, output: str | None, lang: str | None, rules: tuple[str, ...]
-) -> None:
+    file: str, form: str, plain: bool, ocr: bool, output: str | None, lang: str | None, config_file: str | None,
+    rules: tuple[str, ...],
+) -> None:  # fmt: skip
     """Cho xem cây đề mục của một dự thảo: ký hiệu, tên, số dòng; phụ lục và bảng.
 
     Show a draft's sections with their lines, its annexes and tables.
@@ -39,7 +42,8 @@ def command(
 
         print_text(clean_lines(plain_text(source)), output)
         return
-    plan = parse_source(source, load_rulebook(rules))
+    config = load_config(config_file, [file])
+    plan = parse_source(source, rulebook_of(config, rules))
     if form == "json":
         from plancheck.report.treeform import tree_form
 
@@ -48,4 +52,4 @@ def command(
     from plancheck.report.treepage import tree_page
 
     width = page_width(sys.stdout) if output is None else 100
-    print_lines(tree_page(plan, file, width, lang or "vi"), output)
+    print_lines(tree_page(plan, file, width, lang or config.lang or "vi"), output)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.cli.config import Config
-from plancheck.cli.names import load_rulebook
+from plancheck.cli.names import rulebook_of
 
 if TYPE_CHECKING:
     from plancheck.checks import Settings
@@ -21,7 +21,7 @@ _FEW = 5  # up to so many files no progress is shown
 class Job(NamedTuple):
     """All that a process needs in order to check a file."""
 
-    folders: tuple[str, ...]
+    rules: tuple[str, ...]  # folders, beside those of the configuration
     config: Config
     settings: Settings
     limits: Limits
@@ -53,7 +53,7 @@ _state: list[tuple[Job, Rulebook]] = []  # of a worker process
 
 
 def _start(job: Job) -> None:
-    rulebook = load_rulebook(job.folders)
+    rulebook = rulebook_of(job.config, job.rules)
     job.config.adjust(rulebook)
     _state.append((job, rulebook))
 

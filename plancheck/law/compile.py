@@ -1,12 +1,12 @@
-"""Turn checked files of facts into the registry, and say what in them contradicts itself."""
+"""Turn checked files of facts into the registry."""
 
 from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
-from typing import Any
 
 from plancheck.finding import Words
+from plancheck.law.entries import Facts
 from plancheck.law.facts import Body, Document, Programme, Province, Regime, Short
 from plancheck.law.registry import Law
 from plancheck.law.schema import (
@@ -17,120 +17,13 @@ from plancheck.law.schema import (
     OldUnitEntry,
     ProgrammeEntry,
     RegimeEntry,
+    Told,
 )
 
 _DECREE_30 = "2020-03-05"
 _SHORT_KINDS = {
     "NĐ-": ("NĐ", "Decree"), "TTLT-": ("TTLT", "Joint Circular"), "TT-": ("TT", "Circular"),
 }  # fmt: skip
-Place = tuple[Any, ...]
-Problem = tuple[int, Place, str]  # (number of the file, path in it, what is wrong)
-
-
-class Facts:
-    """The entries of all files, each with the file and path where it stands; a later one of the same key replaces."""
-
-    def __init__(self) -> None:
-        self.files: list[LawFile] = []
-        self.documents: dict[tuple[str, str], tuple[DocumentEntry, int, Place]] = {}
-        self.bodies: dict[str, tuple[BodyEntry, int, Place]] = {}
-        self.twice: list[Problem] = []
-        self._folder: dict[Any, int] = {}
-
-    def add(self, entry: LawFile, folder: int) -> None:
-        """Add a file; within one ``folder`` of files nothing may stand twice."""
-        number = len(self.files)
-        self.files.append(entry)
-        for index, document in enumerate(entry.documents):
-            key = (document.symbol, document.issued)
-            self._claim(key, folder, (number, ("documents", index), f"the document {document.symbol} stands twice"))
-            self.documents[key] = (document, number, ("documents", index))
-        for index, body in enumerate(entry.bodies):
-            self._claim(body.id, folder, (number, ("bodies", index), f"the body {body.id!r} stands twice"))
-            self.bodies[body.id] = (body, number, ("bodies", index))
-
-    def _claim(self, key: Any, folder: int, problem: Problem) -> None:
-        if self._folder.get(key) == folder:
-            self.twice.append(problem)
-        self._folder[key] = folder
-
-    # Consistency
-
-    def problems(self) -> list[Problem]:
-        """Return what contradicts itself or names what is not there."""
-        return [*self.twice, *self._of_documents(), *self._of_bodies(), *self._of_units(), *self._of_rest()]
-
-    def _named(self, key: str) -> list[DocumentEntry]:
-        symbol, _, day = key.partition("@")
-        return [
-            item for (name, issued), (item, _, _) in self.documents.items() if name == symbol and day in ("", issued)
-        ]
-
-    def _wrong_key(self, key: str) -> str | None:
-        found = self._named(key)
-        if len(found) == 1:
-            return None
-        if not found:
-            return f"there is no document {key!r}"
-        return f"{key!r} may be several documents; add “@” and the day of issue"
-
-    def _of_documents(self) -> Iterator[Problem]:
-        for entry, number, place in self.documents.values():
-            for name in ("replaced_by", "amended_by"):
-                for index, key in enumerate(getattr(entry, name)):
-                    at = (*place, name, index)
-                    if wrong := self._wrong_key(key):
-                        yield number, at, wrong
-                    elif (other := self._named(key)[0]).issued < entry.issued or other is entry:
-                        yield number, at, f"{key} is older than {entry.symbol}"
-            for index, part in enumerate(entry.partly_replaced):
-                if wrong := self._wrong_key(part.by):
-                    yield number, (*place, "partly_replaced", index, "by"), wrong
-
-    def _of_bodies(self) -> Iterator[Problem]:
-        for entry, number, place in self.bodies.values():
-            for index, name in enumerate(entry.successor):
-                if name not in self.bodies:
-                    yield number, (*place, "successor", index), f"there is no body {name!r}"
-            if self._circular(entry.id):
-                yield number, (*place, "successor"), f"the successors of {entry.id!r} lead back to it"
-
-    def _circular(self, start: str) -> bool:
-        seen: set[str] = set()
-        waiting = list(self.bodies[start][0].successor)
-        while waiting:
-            name = waiting.pop()
-            if name == start:
-                return True
-            if name in self.bodies and name not in seen:
-                seen.add(name)
-                waiting += self.bodies[name][0].successor
-        return False
-
-    def _of_units(self) -> Iterator[Problem]:
-        names = {unit.name for entry in self.files for unit in entry.old_units}
-        names |= {unit.name for entry in self.files for unit in entry.new_units}
-        for number, entry in enumerate(self.files):
-            for index, old in enumerate(entry.old_units):
-                if old.continues_as not in names:
-                    yield number, ("old_units", index, "continues_as"), f"there is no province {old.continues_as!r}"
-            for index, new in enumerate(entry.new_units):
-                for other in new.merged_from:
-                    if other not in names:
-                        yield number, ("new_units", index, "merged_from"), f"there is no province {other!r}"
-
-    def _of_rest(self) -> Iterator[Problem]:
-        programmes = {item.id for entry in self.files for item in entry.programmes}
-        for number, entry in enumerate(self.files):
-            for index, item in enumerate(entry.programmes):
-                if wrong := self._wrong_key(item.resolution):
-                    yield number, ("programmes", index, "resolution"), wrong
-                if item.successor is not None and item.successor not in programmes:
-                    yield number, ("programmes", index, "successor"), f"there is no programme {item.successor!r}"
-            for name in ("propaganda_schemes", "index_schemes"):
-                for index, scheme in enumerate(getattr(entry, name)):
-                    if wrong := self._wrong_key(scheme.symbol):
-                        yield number, (name, index, "symbol"), wrong
 
 
 def compile_law(facts: Facts) -> Law:
@@ -151,14 +44,19 @@ def compile_law(facts: Facts) -> Law:
         list(_kinds(files)),
         [(item.level, tuple(item.names), item.from_, item.until) for entry in files for item in entry.levels],
         [
-            Short(short, tuple(item.exp), item.define, item.case == "strict")
+            Short(short, tuple(item.exp), item.define, item.case == "strict", item.verified)
             for entry in files
             for item in entry.abbreviations
             for short in (item.abbr, *item.variants)
         ],
         drafting,
-        {name: text for entry in files for name, text in entry.sources.items()},
+        {name: _words(text) for entry in files for name, text in entry.sources.items()},
+        min((str(entry.meta["as_of"]) for entry in files if "as_of" in entry.meta), default=None),
     )
+
+
+def _words(text: str | Told) -> Words:
+    return Words(text, text) if isinstance(text, str) else Words(text.vi, text.en)
 
 
 def _document(entry: DocumentEntry) -> Document:
@@ -166,14 +64,15 @@ def _document(entry: DocumentEntry) -> Document:
     return Document(
         entry.symbol, entry.kind, entry.title_short, entry.issuer, entry.issued, entry.in_force, entry.expired,
         tuple(entry.replaced_by), tuple(entry.amended_by), partly, entry.period, entry.verified,
-        frozenset(entry.unverified), tuple(entry.source), entry.note,
+        frozenset(entry.unverified), tuple(entry.source),
+        _words(entry.note) if entry.note else None,
     )  # fmt: skip
 
 
 def _programme(entry: ProgrammeEntry) -> Programme:
     return Programme(
         entry.id, entry.name, entry.period, entry.resolution, entry.issued, entry.successor,
-        [(area.name, tuple(area.accept)) for area in entry.areas], entry.verified,
+        [(area.name, tuple(area.accept)) for area in entry.areas], entry.verified, tuple(entry.source),
     )  # fmt: skip
 
 
@@ -181,7 +80,7 @@ def _body(entry: BodyEntry) -> Body:
     return Body(
         entry.id, entry.class_, entry.name, entry.level, tuple(entry.aliases), tuple(entry.abbr), tuple(entry.codes),
         entry.from_, entry.until, tuple(entry.successor), tuple(entry.basis), entry.date_varies, entry.verified,
-        entry.collective, entry.note, tuple(entry.source),
+        entry.collective, _words(entry.note) if entry.note else None, tuple(entry.source),
     )  # fmt: skip
 
 
@@ -192,6 +91,10 @@ def _provinces(files: list[LawFile]) -> dict[str, Province]:
         found[old.name] = _old_province(old)
     for new in [unit for entry in files for unit in entry.new_units]:
         _renew(found.setdefault(new.name, Province(new.name, [])), new)
+    by = {event.date: event.by for entry in files for event in entry.events if event.by}
+    for province in found.values():
+        days = (province.ended, province.merged_on, province.kinds[0][1])
+        province.basis = {day: by[day] for day in days if day in by} | province.basis
     return found
 
 
@@ -200,6 +103,7 @@ def _old_province(unit: OldUnitEntry) -> Province:
     return Province(
         unit.name, [(unit.kind, unit.from_, unit.until)], unit.until if gone else None,
         unit.continues_as if gone else None, aliases=tuple(unit.aliases), verified=unit.verified,
+        source=tuple(unit.source),
     )  # fmt: skip
 
 
@@ -210,6 +114,7 @@ def _renew(province: Province, unit: NewUnitEntry) -> None:
     province.aliases = tuple(dict.fromkeys((*province.aliases, *unit.aliases)))
     province.basis = {kind.from_: kind.by for kind in unit.kinds if kind.by and kind.from_}
     province.verified = province.verified and unit.verified
+    province.source = tuple(dict.fromkeys((*province.source, *unit.source)))
 
 
 def _regime(entry: RegimeEntry) -> Regime:

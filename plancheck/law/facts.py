@@ -34,7 +34,7 @@ class Document:
     verified: bool = True
     unverified: frozenset[str] = frozenset()
     source: tuple[str, ...] = ()
-    note: str | None = None
+    note: Words | None = None
 
     @property
     def key(self) -> str:
@@ -75,6 +75,7 @@ class Programme:
     successor: str | None
     areas: list[tuple[str, tuple[str, ...]]]
     verified: bool = True
+    source: tuple[str, ...] = ()
 
     def covers(self, year: int) -> bool:
         return self.period[0] <= f"{year}-07-01" <= self.period[1]
@@ -97,6 +98,7 @@ class Province:
     aliases: tuple[str, ...] = ()
     basis: dict[str, str] = field(default_factory=dict)  # key of the resolution by the day of the change
     verified: bool = True
+    source: tuple[str, ...] = ()
 
     def kind(self, day: str | None) -> str | None:
         """Return "tỉnh" or "thành phố" on ``day`` (None: the latest); None where it did not exist then."""
@@ -132,7 +134,7 @@ class Body:
     date_varies: bool = False
     verified: bool = True
     collective: bool = False  # signs TM.
-    note: str | None = None
+    note: Words | None = None
     source: tuple[str, ...] = ()
 
     def exists(self, day: str) -> bool:
@@ -161,3 +163,4 @@ class Short(NamedTuple):
     long: tuple[str, ...]
     define: str
     strict: bool = False  # capitals matter
+    verified: bool = True

@@ -25,7 +25,8 @@ class Law:
     levels: list[tuple[str, tuple[str, ...], str | None, str | None]]  # (level, words, from, until)
     shorts: list[Short]
     drafting_units: frozenset[str]  # codes of units behind "Lưu: VT,"
-    sources: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Words] = field(default_factory=dict)  # what the keys in ``source`` stand for
+    as_of: str | None = None  # nothing that happened after this day is known
     _territories: dict[tuple[str, str], list[tuple[str, str | None, str | None]]] | None = None
 
     # Documents

@@ -5,12 +5,28 @@ Field names and their meaning are told in ``rules/law/README.md``.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+
+def _real_day(written: str) -> str:
+    date.fromisoformat(written)
+    return written
+
+
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real_day)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+def _in_order(days: tuple[str, str]) -> tuple[str, str]:
+    if days[0] >= days[1]:
+        raise ValueError(f"the period begins ({days[0]}) after it ends ({days[1]})")
+    return days
+
+
+Period = Annotated[tuple[Day, Day], AfterValidator(_in_order)]  # the first and the last day
 
 
 class Strict(BaseModel):
@@ -30,6 +46,13 @@ class Interval(Strict):
         return self
 
 
+class Told(Strict):
+    """One text in Vietnamese and English."""
+
+    vi: Text
+    en: Text
+
+
 class PartlyReplaced(Strict):
     from_: Day = Field(alias="from")
     by: Text
@@ -47,12 +70,12 @@ class DocumentEntry(Strict):
     replaced_by: list[Text] = []
     amended_by: list[Text] = []
     partly_replaced: list[PartlyReplaced] = []
-    period: tuple[Day, Day] | None = None
+    period: Period | None = None
     topics: list[str] = []
     source: list[Text] = Field(min_length=1)
     verified: bool
-    unverified: list[str] = []
-    note: str | None = None
+    unverified: list[Literal["kind", "issuer", "issued", "in_force", "expired", "replaced_by"]] = []
+    note: str | Told | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> DocumentEntry:
@@ -60,6 +83,9 @@ class DocumentEntry(Strict):
             raise ValueError(f"{self.symbol}: in force before it was issued")
         if self.expired and self.expired <= (self.in_force or self.issued):
             raise ValueError(f"{self.symbol}: expired before it was in force")
+        for part in self.partly_replaced:
+            if part.from_ < (self.in_force or self.issued):
+                raise ValueError(f"{self.symbol}: partly replaced before it was in force")
         if self.verified == bool(self.unverified):
             raise ValueError(f"{self.symbol}: verified must be false exactly where unverified names a field")
         return self
@@ -74,13 +100,13 @@ class AreaEntry(Strict):
 
 class PhaseEntry(Strict):
     symbol: Text
-    period: tuple[Day, Day]
+    period: Period
 
 
 class ProgrammeEntry(Strict):
     id: Text
     name: Text
-    period: tuple[Day, Day]
+    period: Period
     resolution: Text
     issued: Day
     amended_by: list[Text] = []
@@ -99,7 +125,7 @@ class ProgrammeEntry(Strict):
 
 class SchemeEntry(Strict):
     symbol: Text
-    period: tuple[Day, Day] | None = None
+    period: Period | None = None
     from_: Day | None = Field(None, alias="from")
     note: str | None = None
     verified: bool = False
@@ -172,7 +198,7 @@ class BodyEntry(Interval):
     date_varies: bool = False
     mandatory: bool | None = None
     collective: bool = Field(False, description="works as a collective and signs TM.")
-    note: str | None = None
+    note: str | Told | None = None
 
 
 class KindOfDocument(Interval):
@@ -219,7 +245,7 @@ class LawFile(Strict):
     """One file of facts; every part may stand in any file, and a province's own file adds to what ships."""
 
     meta: dict[str, Any] = {}
-    sources: dict[str, str] = {}
+    sources: dict[str, str | Told] = {}
     documents: list[DocumentEntry] = []
     programmes: list[ProgrammeEntry] = []
     propaganda_schemes: list[SchemeEntry] = []

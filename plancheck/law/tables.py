@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from plancheck.language.fold import fold
@@ -30,11 +31,23 @@ def mined(symbol: str) -> list[Mined]:
     return found
 
 
-def territories() -> dict[tuple[str, str], list[tuple[str, str | None, str | None]]]:
-    """Return (province, from, until) of the communes of today and the districts of old, by kind and folded name."""
-    found: dict[tuple[str, str], list[tuple[str, str | None, str | None]]] = {}
+def mined_symbols() -> list[str]:
+    """Return the symbol of every row of ``documents.tsv``."""
+    rows = _read("documents.tsv").decode("utf-8").splitlines()[1:]
+    return [row[: row.index("\t")] for row in rows]
+
+
+def units() -> Iterator[tuple[str, str, str, str | None, str | None]]:
+    """Yield (kind, name, province, from, until) of the communes of today and the districts of old."""
     for name, begins, ends in (("communes.tsv", _DISTRICTS_END, None), ("districts.tsv", None, _DISTRICTS_END)):
         for line in _read(name).decode("utf-8").splitlines()[1:]:
             province, _, kind, unit = line.split("\t")
-            found.setdefault((kind, fold(unit)), []).append((province, begins, ends))
+            yield kind, unit, province, begins, ends
+
+
+def territories() -> dict[tuple[str, str], list[tuple[str, str | None, str | None]]]:
+    """Return (province, from, until) of the same, by kind and folded name."""
+    found: dict[tuple[str, str], list[tuple[str, str | None, str | None]]] = {}
+    for kind, unit, province, begins, ends in units():
+        found.setdefault((kind, fold(unit)), []).append((province, begins, ends))
     return found

@@ -173,3 +173,49 @@ class TreeForm(Form):
     doc_type: DocType
     sections: list[SectionForm]
     annexes: list[AnnexForm]
+
+
+class LawFactForm(Form):
+    """A fact: days are ISO, documents keys "SYMBOL@DAY" or symbols, bodies ids of rules/law/bodies.yaml."""
+
+    value: str | bool | list[str] | None
+    text: str
+    verified: bool | None = Field(description="null: told for orientation, never checked")
+
+
+class LawSourceForm(Form):
+    key: str
+    text: str
+
+
+class LawAnswerForm(Form):
+    """One thing that was meant; the keys of ``facts`` differ by type."""
+
+    type: Literal[
+        "document", "mined-document", "body", "province", "territory", "kind", "abbreviation", "programme", "regime"
+    ]
+    key: str
+    name: str
+    status: (
+        Literal[
+            "in-force", "not-issued", "not-in-force", "expired", "period-over", "replaced", "unknown",
+            "exists", "not-yet", "ended", "varies",
+        ]
+        | None
+    )  # fmt: skip
+    state: str | None = Field(description="the status in words")
+    verified: bool = Field(description="whether the facts that the status rests on are")
+    machine: bool = Field(description="gathered by machine; about 3 to 5 % of such rows are wrong")
+    facts: dict[str, LawFactForm]
+    sources: list[LawSourceForm]
+
+
+class LawForm(Form):
+    """What ``plancheck law --format json`` prints."""
+
+    schema_: Literal["plancheck/law/1"] = Field(alias="schema")
+    asked: str
+    day: IsoDate
+    as_of: IsoDate | None = Field(description="nothing that happened after this day is known")
+    answers: list[LawAnswerForm]
+    near: list[str] = Field(description="what may have been meant, where there is no answer")

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from plancheck.finding import Words
 from plancheck.language.phrases import Phrases
-from plancheck.law.compile import Facts, compile_law
+from plancheck.law.compile import compile_law
+from plancheck.law.entries import Facts
 from plancheck.law.registry import Law
 from plancheck.law.schema import LawFile
 from plancheck.rulebook.book import ElementSpec, Example, Profile, Rule, Rulebook, SentenceSpec
