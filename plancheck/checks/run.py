@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plancheck.checks import annex, document, elements, form, phrases, remarks, specificity, structure
+from plancheck.checks import (
+    addressed,
+    annex,
+    document,
+    elements,
+    form,
+    phrases,
+    remarks,
+    specificity,
+    structure,
+    topics,
+    years,
+)
 from plancheck.checks.context import Context, Settings
 from plancheck.checks.unit import unit_of
 from plancheck.finding import CitationRow, Finding, Report, Skipped, Words
@@ -33,6 +45,9 @@ CHECKS: dict[str, Check] = {
     "table-cells": annex.cells,
     "table-body": annex.body,
     "phrases": phrases.phrases,
+    "year-mismatch": years.year_mismatch,
+    "topic-drift": topics.topic_drift,
+    "duty-not-addressed": addressed.duty_not_addressed,
     "missing-part": form.missing_part,
     "layout": form.layout,
     "remarks": remarks.remarks,
@@ -53,6 +68,7 @@ _NEEDS = {
     "basis": Words("chưa có --basis", "no --basis given"),
     "date": Words("văn bản chưa ghi đủ ngày, tháng, năm", "the document has no complete date"),
     "unit": Words("chưa xác định được cơ quan ban hành", "the issuing unit is not known"),
+    "recipients": Words("không có phần Nơi nhận", "no recipients block"),
 }
 
 
@@ -107,6 +123,7 @@ def _run_rules(context: Context, report: Report, is_plan: bool) -> None:
         "basis": False,
         "date": context.plan.metadata.date is not None,
         "unit": unit_of(context) is not None,
+        "recipients": bool(context.plan.metadata.recipients),
     }
     for rule in context.rulebook.rules.values():
         wanted = rule.id in chosen

@@ -37,6 +37,7 @@ _NEEDS = {
     "basis": Words("kế hoạch cấp trên", "the superior plan"),
     "date": Words("ngày ban hành đầy đủ", "a complete date"),
     "unit": Words("tên cơ quan ban hành", "the issuing unit"),
+    "recipients": Words("phần Nơi nhận", "the recipients"),
 }
 
 

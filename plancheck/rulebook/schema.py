@@ -100,7 +100,7 @@ class RuleFile(Strict):
     options: dict[str, Any] = {}
     element: ElementKey | None = None
     requires: list[Identifier] = Field([], description="rules that must be silent before this one may speak")
-    when: list[Literal["file", "basis", "date", "unit"]] = []
+    when: list[Literal["file", "basis", "date", "unit", "recipients"]] = []
     clause: Identifier | None = Field(
         None, description="the rule of rules/law/regimes.yaml that findings cite, by the draft's own date"
     )
@@ -205,6 +205,46 @@ class PartOptions(Strict):
     parts: list[DocumentPart] = Field(min_length=1)
 
 
+class TopicField(BothLanguages):
+    """A field by its name: what it comprises, and which others a plan on it may speak of as its own."""
+
+    parts: list[Identifier] = []
+    beside: list[Identifier] = []
+
+
+class TopicOptions(Strict):
+    """Options of the check "topic-drift": the fields (their words are the lists "topic.ID"), and what is said."""
+
+    most: int = Field(5, ge=1, description="findings a plan")
+    fields: dict[Identifier, TopicField]
+    problems: dict[str, BothLanguages]
+
+    @model_validator(mode="after")
+    def _fields_exist(self) -> TopicOptions:
+        for name, entry in self.fields.items():
+            if unknown := {*entry.parts, *entry.beside} - set(self.fields):
+                raise ValueError(f"{name} names fields that are not listed: {', '.join(sorted(unknown))}")
+        return self
+
+
+class YearOptions(Strict):
+    """Options of the check "year-mismatch": what is said of each place that names another year."""
+
+    problems: dict[str, BothLanguages]
+
+
+class AddressedOptions(Strict):
+    """Options of the check "duty-not-addressed": which kinds of bodies are judged, and what is said."""
+
+    kinds: list[Identifier] = Field(
+        description="bodies that begin with a phrase of given.KIND; addressed.KIND covers them"
+    )
+    report_kinds: list[Identifier] = Field(description="those judged as receivers of reports")
+    references: list[Phrase] = Field(description="recipients that stand for others ('Như Điều 3'): nothing is judged")
+    most: int = Field(5, ge=1, description="findings a plan")
+    problems: dict[Literal["duty", "report"], BothLanguages]
+
+
 class LexiconFile(Strict):
     """Phrase lists; a list of the same name in another file adds to it."""
 
@@ -255,4 +295,7 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "leftovers": LeftoverOptions,
     "scanned": ScannedOptions,
     "suppression": SuppressionOptions,
+    "year-mismatch": YearOptions,
+    "topic-drift": TopicOptions,
+    "duty-not-addressed": AddressedOptions,
 }

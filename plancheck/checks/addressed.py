@@ -1,0 +1,187 @@
+"""Check that the bodies that get a duty, and the receivers of reports, stand among the recipients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plancheck.checks import reporting
+from plancheck.checks.bodies import Body, bodies_in
+from plancheck.checks.context import Context
+from plancheck.checks.unit import unit_of
+from plancheck.checks.years import own_plan
+from plancheck.finding import Words
+from plancheck.language.fold import bare
+from plancheck.rulebook import Rule
+
+_TOKEN = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
+_PART = re.compile(r"[;,\n]")
+_JOINED = re.compile(r"[,;\s]*(?:và\s+)?")
+_LEAST = 3  # words of a name that must be found among the recipients; its end may hold words of the sentence
+_HEAD = 160  # characters in which the names of one duty stand
+
+
+class Duty(NamedTuple):
+    """A body given a duty (case "duty") or sent a report ("report"), with the span of its name."""
+
+    case: str
+    name: str
+    start: int
+    end: int
+
+
+class Recipients(NamedTuple):
+    """The recipients: spans of their lines, all their words in one text, the words of each part, codes of units that
+    keep a copy ("Lưu: VT, TCHC")."""
+
+    spans: list[tuple[int, int]]
+    words: str
+    parts: list[str]
+    codes: list[str]
+
+
+def duty_not_addressed(context: Context, rule: Rule) -> None:
+    """Report, a line of duties at a time, who is not addressed (options: see AddressedOptions)."""
+    recipients = _recipients(context)
+    lines = [bare(line).strip() for line in context.plan.metadata.recipients]
+    if not recipients.spans or any(
+        line.startswith(tuple(bare(item) for item in rule.options["references"])) for line in lines
+    ):
+        return
+    own = _own_names(context)
+    missing: dict[int, list[Duty]] = {}
+    told: set[str] = set()
+    for duty in sorted((*_duties(context), *_receivers(context)), key=lambda item: item.start):
+        kinds = rule.options["kinds" if duty.case == "duty" else "report_kinds"]
+        words = _words(context, duty.name)
+        if words in told or _covered(context, duty, words, kinds, recipients, own):
+            continue
+        told.add(words)
+        place = context.place_at(duty.start)
+        missing.setdefault(place.start if place else duty.start, []).append(duty)
+    for duties in list(missing.values())[: rule.options["most"]]:
+        message = Words(**rule.options["problems"][duties[0].case])
+        names = ", ".join(duty.name for duty in duties)
+        context.report(rule, duties[0].start, duties[-1].end, message=message, names=names)
+
+
+def _recipients(context: Context) -> Recipients:
+    kinds = ("RECIPIENTS", "RECIPIENT", "TAIL_TEXT")
+    lines = [line for kind, line in context.plan.frame if kind in kinds]
+    first = next((line.start for kind, line in context.plan.frame if kind == "RECIPIENTS"), None)
+    lines = [line for line in lines if first is not None and line.start >= first]
+    words = " | ".join(_words(context, line.text) for line in lines)
+    parts = [_words(context, part) for line in lines for part in _PART.split(line.text)]
+    kept = [line for line in lines if context.hits.any_within("addressed.office", line.start, line.end)]
+    codes = [code for line in kept for token in _TOKEN.findall(line.text) if len(code := bare(token)) > 1]
+    return Recipients(
+        [(line.start, line.end) for line in lines], f" {words} ", [part for part in parts if " " in part], codes
+    )
+
+
+def _words(context: Context, name: str) -> str:
+    """Return the words of a name without marks of tone and writing, abbreviations in full, connectors left out."""
+    words: list[str] = []
+    for token in _TOKEN.findall(name):
+        short = context.law.short(token) if sum(map(str.isupper, token)) > 1 else None
+        words += _TOKEN.findall(bare(short.long[0])) if short and short.long else [bare(token)]
+    return " ".join(word for word in words if word != "va")
+
+
+def _own_names(context: Context) -> list[str]:
+    """Return the words of the issuing unit's name; where nothing says it, of the body that the opening names last."""
+    unit = unit_of(context)
+    if unit is not None:
+        return [_words(context, unit.name)]
+    if not context.plan.opening:
+        return []
+    last = context.plan.opening[-1]
+    stop = own_plan(context, last)
+    named = bodies_in(context, last.start, stop) if stop is not None else []
+    return [_words(context, named[-1].name)] if named else []
+
+
+def _duties(context: Context) -> Iterator[Duty]:
+    """Yield the bodies that lead a duty where they are first named among the duties, with those named beside them."""
+    bodies = context.elements["responsibility"].facts.get("bodies", ())
+    begin = min(
+        (place.start for place in context.places.all if place.roles & {"responsibility", "annex", "table"}), default=0
+    )
+    for body in bodies:
+        start = context.plan.text.text.find(body["name"], begin) if body["role"] == "lead" else -1
+        place = context.place_at(start) if start >= 0 else None
+        if place is None:
+            continue
+        if place.paragraph.kind == "cell":
+            yield Duty("duty", body["name"], start, start + len(body["name"]))
+        else:
+            yield from (Duty("duty", *item[:3]) for item in _beside(context, start, place.end))
+
+
+def _beside(context: Context, start: int, end: int) -> Iterator[Body]:
+    """Yield the body at ``start`` and those that a comma or "và" joins to it."""
+    position = start
+    for body in bodies_in(context, start, min(end, start + _HEAD)):
+        if body.start != position and not _JOINED.fullmatch(context.plan.text.text, position, body.start):
+            return
+        yield body
+        position = body.end
+
+
+def _receivers(context: Context) -> Iterator[Duty]:
+    text = context.plan.text.text
+    for line in reporting.read(context):
+        start = text.find(line.to, line.start, line.end) if line.to else -1
+        if line.to and start >= 0:
+            yield Duty("report", line.to, start, start + len(line.to))
+
+
+def _covered(
+    context: Context, duty: Duty, words: str, kinds: list[str], recipients: Recipients, own: list[str]
+) -> bool:
+    """Say whether a body is addressed by name or class, is the issuing unit, or is of no kind that is judged."""
+    begin = _without_leader(context, duty)
+    heads = [
+        (hit.end, kind)
+        for kind in kinds
+        for hit in context.hits.within(f"given.{kind}", begin, duty.end)
+        if hit.start == begin
+    ]
+    head = max(heads, default=(0, ""))[0]
+    fitting = [kind for end, kind in heads if end == head]
+    if not fitting or " " not in words:
+        return True
+    if any(context.hits.any_within(f"addressed.{kind}", *span) for kind in fitting for span in recipients.spans):
+        return True
+    body = words if begin == duty.start else _words(context, duty.name[begin - duty.start :])
+    if any(name.startswith(body) or body.startswith(name) for name in own):
+        return True
+    return _is_named(context, body, duty, head - begin, recipients)
+
+
+def _without_leader(context: Context, duty: Duty) -> int:
+    """Return where the body begins in "Chủ tịch UBND tỉnh"."""
+    position = duty.start
+    for hit in context.hits.within("given.leader", duty.start, duty.end):
+        if hit.start == position and hit.end + 1 < duty.end:
+            position = hit.end + 1
+    return position
+
+
+def _is_named(context: Context, body: str, duty: Duty, head: int, recipients: Recipients) -> bool:
+    """Say whether the recipients name the body: in full, under another name, or by as many words as tell it apart."""
+    if any(body == part or body.startswith(f"{part} ") for part in recipients.parts):
+        return True
+    for known in context.law.bodies_named(duty.name):
+        if any(f" {_words(context, name)} " in recipients.words for name in (known.name, *known.aliases, *known.short)):
+            return True
+    words = body.split()
+    initials = "".join(word[0] for word in words)
+    if any(initials.startswith(code) or initials[1:].startswith(code) for code in recipients.codes):
+        return True
+    least = max(_LEAST, len(_words(context, duty.name[:head]).split()) + 1)
+    return any(
+        f" {' '.join(words[:count])} " in recipients.words
+        for count in range(len(words), min(least, len(words)) - 1, -1)
+    )
