@@ -18,6 +18,7 @@ from plancheck.rulebook import Rule
 _TOKEN = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
 _PART = re.compile(r"[;,\n]")
 _JOINED = re.compile(r"[,;\s]*(?:và\s+)?")
+_AND = "va"
 _LEAST = 3  # words of a name that must be found among the recipients; its end may hold words of the sentence
 _HEAD = 160  # characters in which the names of one duty stand
 
@@ -32,13 +33,17 @@ class Duty(NamedTuple):
 
 
 class Recipients(NamedTuple):
-    """The recipients: spans of their lines, all their words in one text, the words of each part, codes of units that
-    keep a copy ("Lưu: VT, TCHC")."""
+    """The recipients: spans of their lines, all their words in one text, the words of each part.
+
+    ``abbreviated``: first letters of the parts that are written short ("snnptnt" of Sở NN và PTNT); ``codes``: units
+    that keep a copy ("Lưu: VT, TCHC").
+    """
 
     spans: list[tuple[int, int]]
     words: str
     parts: list[str]
-    codes: list[str]
+    abbreviated: tuple[str, ...]
+    codes: tuple[str, ...]
 
 
 def duty_not_addressed(context: Context, rule: Rule) -> None:
@@ -71,22 +76,39 @@ def _recipients(context: Context) -> Recipients:
     lines = [line for kind, line in context.plan.frame if kind in kinds]
     first = next((line.start for kind, line in context.plan.frame if kind == "RECIPIENTS"), None)
     lines = [line for line in lines if first is not None and line.start >= first]
-    words = " | ".join(_words(context, line.text) for line in lines)
-    parts = [_words(context, part) for line in lines for part in _PART.split(line.text)]
+    written = [part for line in lines for part in _PART.split(line.text)]
     kept = [line for line in lines if context.hits.any_within("addressed.office", line.start, line.end)]
-    codes = [code for line in kept for token in _TOKEN.findall(line.text) if len(code := bare(token)) > 1]
     return Recipients(
-        [(line.start, line.end) for line in lines], f" {words} ", [part for part in parts if " " in part], codes
+        [(line.start, line.end) for line in lines],
+        f" {' | '.join(_words(context, line.text) for line in lines)} ",
+        [words for part in written if " " in (words := _words(context, part))],
+        tuple(letters for part in written if (letters := _first_letters(part))),
+        tuple(code for line in kept for token in _TOKEN.findall(line.text) if len(code := bare(token)) > 1),
     )
+
+
+def _first_letters(part: str) -> str:
+    """Return the first letters of a name up to its last abbreviation; none where it does not begin with a word."""
+    letters = best = ""
+    for token in _TOKEN.findall(part):
+        short = _is_short(token)
+        if bare(token) != _AND:
+            letters += bare(token).replace("&", "").replace("-", "") if short else bare(token)[0]
+        best = letters if short and len(letters) > len(token) else best
+    return best
+
+
+def _is_short(token: str) -> bool:
+    return sum(map(str.isupper, token)) > 1
 
 
 def _words(context: Context, name: str) -> str:
     """Return the words of a name without marks of tone and writing, abbreviations in full, connectors left out."""
     words: list[str] = []
     for token in _TOKEN.findall(name):
-        short = context.law.short(token) if sum(map(str.isupper, token)) > 1 else None
+        short = context.law.short(token) if _is_short(token) else None
         words += _TOKEN.findall(bare(short.long[0])) if short and short.long else [bare(token)]
-    return " ".join(word for word in words if word != "va")
+    return " ".join(word for word in words if word != _AND)
 
 
 def _own_names(context: Context) -> list[str]:
@@ -174,13 +196,14 @@ def _is_named(context: Context, body: str, duty: Duty, head: int, recipients: Re
     if any(body == part or body.startswith(f"{part} ") for part in recipients.parts):
         return True
     for known in context.law.bodies_named(duty.name):
-        if any(f" {_words(context, name)} " in recipients.words for name in (known.name, *known.aliases, *known.short)):
+        names = {_words(context, name) for name in (known.name, *known.aliases)}
+        if any(part in names for part in recipients.parts):
             return True
     words = body.split()
     initials = "".join(word[0] for word in words)
-    if any(initials.startswith(code) or initials[1:].startswith(code) for code in recipients.codes):
+    if initials.startswith(recipients.abbreviated) or initials[1:].startswith(recipients.codes):
         return True
-    least = max(_LEAST, len(_words(context, duty.name[:head]).split()) + 1)
+    least = max(_LEAST, len(_words(context, duty.name[:head]).split()))
     return any(
         f" {' '.join(words[:count])} " in recipients.words
         for count in range(len(words), min(least, len(words)) - 1, -1)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from plancheck.checks.context import Context
 from plancheck.checks.places import Place
-from plancheck.checks.years import own_plan
+from plancheck.checks.years import annex_titles, own_plan
 from plancheck.finding import Words
 from plancheck.rulebook import Rule
 
@@ -73,12 +73,12 @@ def _bound(context: Context, fields: dict[str, dict[str, Any]], lawful: set[str]
     plan = context.plan
     if plan.opening and (start := own_plan(context, plan.opening[-1])) is not None:
         yield _behind(context, fields, lawful, "opening", start, start, plan.opening[-1].end)
-    for line in context.places.all:
-        if "annex-title" in line.roles and not line.paragraph.line.text.startswith("("):
-            if context.hits.any_within("own.annex", line.start, line.end):
-                yield _named(context, fields, lawful, "annex", line.start, line.end)
-        elif line.announced and _is_top(line):
-            yield _named(context, fields, lawful, "heading", line.start, line.head_end)
+    for start, end in annex_titles(context):
+        if context.hits.any_within("own.annex", start, end):
+            yield _named(context, fields, lawful, "annex", start, end)
+    for head in context.places.announcing:
+        if _is_top(head):
+            yield _named(context, fields, lawful, "heading", head.start, head.head_end)
     for case, name in _ANCHORS.items():
         for hit in context.hits.of(name):
             place = context.place_at(hit.start)

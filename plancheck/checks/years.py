@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plancheck.checks.context import Context
+from plancheck.checks.context import Context, once
 from plancheck.checks.places import Place
 from plancheck.checks.tables import task_tables
 from plancheck.finding import Words
@@ -118,6 +118,19 @@ def own_plan(context: Context, paragraph: Paragraph) -> int | None:
     return None
 
 
+@once
+def annex_titles(context: Context) -> list[tuple[int, int]]:
+    """Return the span of each annex's title, its lines together, "(Kèm theo …)" left out."""
+    spans: list[tuple[int, int]] = []
+    inside = False
+    for place in context.places.all:
+        is_title = "annex-title" in place.roles and not place.paragraph.line.text.startswith("(")
+        if is_title:
+            spans.append((spans.pop()[0] if inside else place.start, place.end))
+        inside = is_title
+    return spans
+
+
 def _named(context: Context, year: Year, wanted: int) -> Mismatch | None:
     """Judge a year outside the opening by where it stands and what is said of it."""
     place = context.place_at(year.start)
@@ -141,7 +154,9 @@ def _case(context: Context, place: Place, year: Year, start: int, end: int) -> s
     if hits.any_within("year.lookback", start, end):
         return None
     if "annex-title" in roles:
-        return "annex" if hits.any_within("year.annex", place.start, place.end) else None
+        title = next((span for span in annex_titles(context) if span[0] <= year.start < span[1]), (start, end))
+        listed = hits.any_within("year.annex", *title) and not hits.any_within("year.lookback", *title)
+        return "annex" if listed else None
     if "closing" in roles:
         return "closing" if hits.any_within("year.closing", place.start, year.start) else None
     if place.announced and year.end <= place.head_end:
