@@ -9,8 +9,8 @@ from typing import NamedTuple
 from plancheck.checks import reporting
 from plancheck.checks.bodies import Body, bodies_in
 from plancheck.checks.context import Context
+from plancheck.checks.own import own_plan
 from plancheck.checks.unit import unit_of
-from plancheck.checks.years import own_plan
 from plancheck.finding import Words
 from plancheck.language.fold import bare
 from plancheck.rulebook import Rule
@@ -20,6 +20,8 @@ _PART = re.compile(r"[;,\n]")
 _JOINED = re.compile(r"[,;\s]*(?:và\s+)?")
 _AND = "va"
 _LEAST = 3  # words of a name that must be found among the recipients; its end may hold words of the sentence
+_MOST_LINES = 100
+_LONGEST = 1000
 _HEAD = 160  # characters in which the names of one duty stand
 
 
@@ -49,41 +51,44 @@ class Recipients(NamedTuple):
 def duty_not_addressed(context: Context, rule: Rule) -> None:
     """Report, a line of duties at a time, who is not addressed (options: see AddressedOptions)."""
     recipients = _recipients(context)
-    lines = [bare(line).strip() for line in context.plan.metadata.recipients]
-    if not recipients.spans or any(
-        line.startswith(tuple(bare(item) for item in rule.options["references"])) for line in lines
-    ):
+    if not recipients.spans or _refers(context, rule.options["references"]):
         return
     own = _own_names(context)
-    missing: dict[int, list[Duty]] = {}
-    told: set[str] = set()
+    missing: dict[tuple[int, str], list[Duty]] = {}
+    judged: set[str] = set()
     for duty in sorted((*_duties(context), *_receivers(context)), key=lambda item: item.start):
-        kinds = rule.options["kinds" if duty.case == "duty" else "report_kinds"]
-        words = _words(context, duty.name)
-        if words in told or _covered(context, duty, words, kinds, recipients, own):
+        if duty.name in judged:
             continue
-        told.add(words)
-        place = context.place_at(duty.start)
-        missing.setdefault(place.start if place else duty.start, []).append(duty)
-    for duties in list(missing.values())[: rule.options["most"]]:
-        message = Words(**rule.options["problems"][duties[0].case])
+        judged.add(duty.name)
+        kinds = rule.options["kinds" if duty.case == "duty" else "report_kinds"]
+        if not _covered(context, duty, kinds, recipients, own):
+            place = context.place_at(duty.start)
+            missing.setdefault((place.start if place else duty.start, duty.case), []).append(duty)
+    for (_, case), duties in list(missing.items())[: rule.options["most"]]:
+        message = Words(**rule.options["problems"][case])
         names = ", ".join(duty.name for duty in duties)
         context.report(rule, duties[0].start, duties[-1].end, message=message, names=names)
+
+
+def _refers(context: Context, references: list[str]) -> bool:
+    """Say whether a recipient only points to others ("Như Điều 3")."""
+    starts = tuple(bare(item) for item in references)
+    return any(bare(line[:_HEAD]).strip().startswith(starts) for line in context.plan.metadata.recipients)
 
 
 def _recipients(context: Context) -> Recipients:
     kinds = ("RECIPIENTS", "RECIPIENT", "TAIL_TEXT")
     lines = [line for kind, line in context.plan.frame if kind in kinds]
     first = next((line.start for kind, line in context.plan.frame if kind == "RECIPIENTS"), None)
-    lines = [line for line in lines if first is not None and line.start >= first]
-    written = [part for line in lines for part in _PART.split(line.text)]
+    lines = [line for line in lines if first is not None and line.start >= first][:_MOST_LINES]
+    written = [part for line in lines for part in _PART.split(line.text[:_LONGEST])]
     kept = [line for line in lines if context.hits.any_within("addressed.office", line.start, line.end)]
     return Recipients(
         [(line.start, line.end) for line in lines],
-        f" {' | '.join(_words(context, line.text) for line in lines)} ",
+        f" {' | '.join(_words(context, line.text[:_LONGEST]) for line in lines)} ",
         [words for part in written if " " in (words := _words(context, part))],
         tuple(letters for part in written if (letters := _first_letters(part))),
-        tuple(code for line in kept for token in _TOKEN.findall(line.text) if len(code := bare(token)) > 1),
+        tuple(code for line in kept for token in _TOKEN.findall(line.text[:_LONGEST]) if len(code := bare(token)) > 1),
     )
 
 
@@ -120,7 +125,7 @@ def _own_names(context: Context) -> list[str]:
         return []
     last = context.plan.opening[-1]
     stop = own_plan(context, last)
-    named = bodies_in(context, last.start, stop) if stop is not None else []
+    named = bodies_in(context, max(last.start, stop - _HEAD), stop) if stop is not None else []
     return [_words(context, named[-1].name)] if named else []
 
 
@@ -159,9 +164,7 @@ def _receivers(context: Context) -> Iterator[Duty]:
             yield Duty("report", line.to, start, start + len(line.to))
 
 
-def _covered(
-    context: Context, duty: Duty, words: str, kinds: list[str], recipients: Recipients, own: list[str]
-) -> bool:
+def _covered(context: Context, duty: Duty, kinds: list[str], recipients: Recipients, own: list[str]) -> bool:
     """Say whether a body is addressed by name or class, is the issuing unit, or is of no kind that is judged."""
     begin = _without_leader(context, duty)
     heads = [
@@ -172,11 +175,11 @@ def _covered(
     ]
     head = max(heads, default=(0, ""))[0]
     fitting = [kind for end, kind in heads if end == head]
-    if not fitting or " " not in words:
+    body = _words(context, duty.name[begin - duty.start :])
+    if not fitting or " " not in body:
         return True
     if any(context.hits.any_within(f"addressed.{kind}", *span) for kind in fitting for span in recipients.spans):
         return True
-    body = words if begin == duty.start else _words(context, duty.name[begin - duty.start :])
     if any(name.startswith(body) or body.startswith(name) for name in own):
         return True
     return _is_named(context, body, duty, head - begin, recipients)

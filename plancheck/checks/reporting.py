@@ -24,6 +24,7 @@ _REPORTS = re.compile(
     r"[-+•*\s]*(?:xây dựng |tổng hợp,? (?:kết quả,? )?|gửi |thực hiện |lập )?(?:các )?báo cáo\b(?! viên)"
 )
 _LONGEST_WHEN = 70  # characters
+_LONGEST_LEAD = 300  # characters at the head of a paragraph in which the body that acts is named
 _LEADS = re.compile(
     r"[\s\-+*•]*(?:(?:định kỳ|hằng quý|hằng tháng|hằng năm)[^,]{0,20},?\s*)?"
     r"(?:(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?)?"
@@ -78,8 +79,10 @@ def _together(context: Context, lines: list[ReportLine]) -> bool:
 def read(context: Context) -> list[ReportLine]:
     """Return the sentences that report results, in text order."""
     found: list[ReportLine] = []
-    seen: set[tuple[int, int]] = set()
+    read_to = -1
     for hit in context.hits.of("report.verb"):
+        if hit.start < read_to:
+            continue
         place = context.place_at(hit.start)
         if place is None or place.roles & _NOT_HERE:
             continue
@@ -88,13 +91,11 @@ def read(context: Context) -> list[ReportLine]:
         if "annex" in place.roles and place.paragraph.kind == "cell":
             continue
         start, end = context.sentence(place.paragraph, hit.start)
-        if (start, end) in seen:
-            continue
         if context.hits.any_within("difficulty", start, end) and not context.hits.any_within(
             "report.results", start, end
         ):
             continue
-        seen.add((start, end))
+        read_to = end
         line = _line(context, place, start, end, hit.start)
         if not theme or (line.to and line.by):
             found.append(line)
@@ -189,7 +190,7 @@ def _follows(context: Context, verb: int, body: Body) -> bool:
 def _actor(context: Context, place: Place, start: int) -> str | None:
     """Return the body that the paragraph, its head or the nearest heading above names as acting."""
     paragraph = place.paragraph
-    for body in bodies_in(context, paragraph.body, start):
+    for body in bodies_in(context, paragraph.body, min(start, paragraph.body + _LONGEST_LEAD)):
         if _LEADS.fullmatch(context.folded, paragraph.body, body.start):
             return body.name
     section = paragraph.section

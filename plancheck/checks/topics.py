@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from plancheck.checks.context import Context
+from plancheck.checks.own import annex_titles, cites, own_plan
 from plancheck.checks.places import Place
-from plancheck.checks.years import annex_titles, own_plan
 from plancheck.finding import Words
 from plancheck.rulebook import Rule
 
@@ -18,6 +19,7 @@ _CLAUSE = 140  # characters in which the plan's own subject may follow ("pháp l
 _NOT_HERE = frozenset({"opening", "recipients", "annex-title", "difficulty", "provincial_basis", "content"})
 _ANCHORS = {"closing": "own.closing", "budget": "own.budget", "report": "own.report", "plan": "own.plan"}
 _FIRM = frozenset({"annex", "heading", "opening", "closing"})  # what names the plan or a part of it
+_MOST_ANCHORS = 200  # looked at in a text that is all anchors
 _FOREIGN_HITS = 5  # so often a field is named where the title's is never
 
 
@@ -40,7 +42,7 @@ def topic_drift(context: Context, rule: Rule) -> None:
     """Report fields bound to the plan that its title does not name (options: fields, problems by case, most)."""
     fields: dict[str, dict[str, Any]] = rule.options["fields"]
     own = {topic.field for topic in _topics(context, fields, context.plan.title_start, context.plan.title_end)}
-    if not own:
+    if not own or context.hits.any_within("topic.broad", context.plan.title_start, context.plan.title_end):
         return
     lawful = own.union(*(_around(fields, name) for name in own))
     found = [drift for drift in _bound(context, fields, lawful) if drift is not None]
@@ -80,7 +82,7 @@ def _bound(context: Context, fields: dict[str, dict[str, Any]], lawful: set[str]
         if _is_top(head):
             yield _named(context, fields, lawful, "heading", head.start, head.head_end)
     for case, name in _ANCHORS.items():
-        for hit in context.hits.of(name):
+        for hit in islice(context.hits.of(name), _MOST_ANCHORS):
             place = context.place_at(hit.start)
             if place is not None and not place.roles & _NOT_HERE:
                 start, end = context.sentence(place.paragraph, hit.start)
@@ -113,7 +115,7 @@ def _behind(
     first = topics[0]
     if first.start > anchor + _REACH or not _only_filler(context, anchor, first.start):
         return None
-    if any(item.start < first.end and start < item.end for item in context.plan.citations):
+    if cites(context, start, first.end):
         return None
     return None if context.hits.any_within("topic.beside", start, stop) else Drift(case, first)
 
