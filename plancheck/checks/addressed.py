@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from plancheck.checks import reporting
 from plancheck.checks.bodies import Body, bodies_in
-from plancheck.checks.context import Context
+from plancheck.checks.context import Context, once
 from plancheck.checks.own import own_plan
 from plancheck.checks.unit import unit_of
 from plancheck.finding import Words
 from plancheck.language.fold import bare
+from plancheck.plan import Line
 from plancheck.rulebook import Rule
 
 _TOKEN = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
@@ -34,14 +36,13 @@ class Duty(NamedTuple):
     end: int
 
 
-class Recipients(NamedTuple):
-    """The recipients: spans of their lines, all their words in one text, the words of each part.
+class Written(NamedTuple):
+    """What the recipients say: all their words in one text, and the words of each part.
 
     ``abbreviated``: first letters of the parts that are written short ("snnptnt" of Sở NN và PTNT); ``codes``: units
     that keep a copy ("Lưu: VT, TCHC").
     """
 
-    spans: list[tuple[int, int]]
     words: str
     parts: list[str]
     abbreviated: tuple[str, ...]
@@ -50,10 +51,8 @@ class Recipients(NamedTuple):
 
 def duty_not_addressed(context: Context, rule: Rule) -> None:
     """Report, a line of duties at a time, who is not addressed (options: see AddressedOptions)."""
-    recipients = _recipients(context)
-    if not recipients.spans or _refers(context, rule.options["references"]):
+    if not _recipients(context) or _refers(context, rule.options["references"]):
         return
-    own = _own_names(context)
     missing: dict[tuple[int, str], list[Duty]] = {}
     judged: set[str] = set()
     for duty in sorted((*_duties(context), *_receivers(context)), key=lambda item: item.start):
@@ -61,7 +60,7 @@ def duty_not_addressed(context: Context, rule: Rule) -> None:
             continue
         judged.add(duty.name)
         kinds = rule.options["kinds" if duty.case == "duty" else "report_kinds"]
-        if not _covered(context, duty, kinds, recipients, own):
+        if not _covered(context, duty, kinds):
             place = context.place_at(duty.start)
             missing.setdefault((place.start if place else duty.start, duty.case), []).append(duty)
     for (_, case), duties in list(missing.items())[: rule.options["most"]]:
@@ -76,18 +75,24 @@ def _refers(context: Context, references: list[str]) -> bool:
     return any(bare(line[:_HEAD]).strip().startswith(starts) for line in context.plan.metadata.recipients)
 
 
-def _recipients(context: Context) -> Recipients:
+@once
+def _recipients(context: Context) -> list[Line]:
+    """Return the lines of the recipients."""
     kinds = ("RECIPIENTS", "RECIPIENT", "TAIL_TEXT")
-    lines = [line for kind, line in context.plan.frame if kind in kinds]
     first = next((line.start for kind, line in context.plan.frame if kind == "RECIPIENTS"), None)
-    lines = [line for line in lines if first is not None and line.start >= first][:_MOST_LINES]
-    written = [part for line in lines for part in _PART.split(line.text[:_LONGEST])]
+    lines = (line for kind, line in context.plan.frame if first is not None and kind in kinds and line.start >= first)
+    return list(islice(lines, _MOST_LINES))
+
+
+@once
+def _written(context: Context) -> Written:
+    lines = _recipients(context)
+    parts = [part for line in lines for part in _PART.split(line.text[:_LONGEST])]
     kept = [line for line in lines if context.hits.any_within("addressed.office", line.start, line.end)]
-    return Recipients(
-        [(line.start, line.end) for line in lines],
+    return Written(
         f" {' | '.join(_words(context, line.text[:_LONGEST]) for line in lines)} ",
-        [words for part in written if " " in (words := _words(context, part))],
-        tuple(letters for part in written if (letters := _first_letters(part))),
+        [words for part in parts if " " in (words := _words(context, part))],
+        tuple(letters for part in parts if (letters := _first_letters(part))),
         tuple(code for line in kept for token in _TOKEN.findall(line.text[:_LONGEST]) if len(code := bare(token)) > 1),
     )
 
@@ -116,6 +121,7 @@ def _words(context: Context, name: str) -> str:
     return " ".join(word for word in words if word != _AND)
 
 
+@once
 def _own_names(context: Context) -> list[str]:
     """Return the words of the issuing unit's name; where nothing says it, of the body that the opening names last."""
     unit = unit_of(context)
@@ -164,7 +170,7 @@ def _receivers(context: Context) -> Iterator[Duty]:
             yield Duty("report", line.to, start, start + len(line.to))
 
 
-def _covered(context: Context, duty: Duty, kinds: list[str], recipients: Recipients, own: list[str]) -> bool:
+def _covered(context: Context, duty: Duty, kinds: list[str]) -> bool:
     """Say whether a body is addressed by name or class, is the issuing unit, or is of no kind that is judged."""
     begin = _without_leader(context, duty)
     heads = [
@@ -173,16 +179,16 @@ def _covered(context: Context, duty: Duty, kinds: list[str], recipients: Recipie
         for hit in context.hits.within(f"given.{kind}", begin, duty.end)
         if hit.start == begin
     ]
-    head = max(heads, default=(0, ""))[0]
-    fitting = [kind for end, kind in heads if end == head]
+    if not heads or " " not in duty.name[begin - duty.start :]:
+        return True
+    head = max(heads)[0]
+    fitting = [f"addressed.{kind}" for end, kind in heads if end == head]
+    if any(context.hits.any_within(name, line.start, line.end) for name in fitting for line in _recipients(context)):
+        return True
     body = _words(context, duty.name[begin - duty.start :])
-    if not fitting or " " not in body:
+    if any(name.startswith(body) or body.startswith(name) for name in _own_names(context)):
         return True
-    if any(context.hits.any_within(f"addressed.{kind}", *span) for kind in fitting for span in recipients.spans):
-        return True
-    if any(name.startswith(body) or body.startswith(name) for name in own):
-        return True
-    return _is_named(context, body, duty, head - begin, recipients)
+    return _is_named(context, body, duty, head - begin)
 
 
 def _without_leader(context: Context, duty: Duty) -> int:
@@ -194,8 +200,9 @@ def _without_leader(context: Context, duty: Duty) -> int:
     return position
 
 
-def _is_named(context: Context, body: str, duty: Duty, head: int, recipients: Recipients) -> bool:
+def _is_named(context: Context, body: str, duty: Duty, head: int) -> bool:
     """Say whether the recipients name the body: in full, under another name, or by as many words as tell it apart."""
+    recipients = _written(context)
     if any(body == part or body.startswith(f"{part} ") for part in recipients.parts):
         return True
     for known in context.law.bodies_named(duty.name):
