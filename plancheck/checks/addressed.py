@@ -183,10 +183,14 @@ def _covered(context: Context, duty: Duty, kinds: list[str]) -> bool:
         return True
     head = max(heads)[0]
     fitting = [f"addressed.{kind}" for end, kind in heads if end == head]
-    if any(context.hits.any_within(name, line.start, line.end) for name in fitting for line in _recipients(context)):
+    lines = _recipients(context)
+    if any(context.hits.any_within(name, line.start, line.end) for name in fitting for line in lines):
+        return True
+    name = context.folded[begin : duty.end]
+    if any(context.folded.find(name, line.start, line.end) >= 0 for line in lines):
         return True
     body = _words(context, duty.name[begin - duty.start :])
-    if any(name.startswith(body) or body.startswith(name) for name in _own_names(context)):
+    if any(own.startswith(body) or body.startswith(own) for own in _own_names(context)):
         return True
     return _is_named(context, body, duty, head - begin)
 
