@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plancheck.checks import (
+    addressed,
     annex,
     document,
     elements,
@@ -17,6 +18,8 @@ from plancheck.checks import (
     signing,
     specificity,
     structure,
+    topics,
+    years,
 )
 from plancheck.checks.context import Context, Settings
 from plancheck.checks.unit import unit_of
@@ -46,6 +49,9 @@ CHECKS: dict[str, Check] = {
     "table-cells": annex.cells,
     "table-body": annex.body,
     "phrases": phrases.phrases,
+    "year-mismatch": years.year_mismatch,
+    "topic-drift": topics.topic_drift,
+    "duty-not-addressed": addressed.duty_not_addressed,
     "missing-part": form.missing_part,
     "layout": form.layout,
     "missing-number": letterhead.missing_number,

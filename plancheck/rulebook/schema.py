@@ -224,6 +224,44 @@ class EndMarkOptions(Strict):
     """Options of the check "missing-end-mark"."""
 
     marks: list[str] = Field(min_length=1, description="what may end the body, without blanks")
+class TopicField(BothLanguages):
+    """A field by its name: what it comprises, and which others a plan on it may speak of as its own."""
+
+    parts: list[Identifier] = []
+    beside: list[Identifier] = []
+
+
+class TopicOptions(Strict):
+    """Options of the check "topic-drift": the fields (their words are the lists "topic.ID"), and what is said."""
+
+    most: int = Field(5, ge=1, description="findings a plan")
+    fields: dict[Identifier, TopicField]
+    problems: dict[str, BothLanguages]
+
+    @model_validator(mode="after")
+    def _fields_exist(self) -> TopicOptions:
+        for name, entry in self.fields.items():
+            if unknown := {*entry.parts, *entry.beside} - set(self.fields):
+                raise ValueError(f"{name} names fields that are not listed: {', '.join(sorted(unknown))}")
+        return self
+
+
+class YearOptions(Strict):
+    """Options of the check "year-mismatch": what is said of each place that names another year."""
+
+    problems: dict[str, BothLanguages]
+
+
+class AddressedOptions(Strict):
+    """Options of the check "duty-not-addressed": which kinds of bodies are judged, and what is said."""
+
+    kinds: list[Identifier] = Field(
+        description="bodies that begin with a phrase of given.KIND; addressed.KIND covers them"
+    )
+    report_kinds: list[Identifier] = Field(description="those judged as receivers of reports")
+    references: list[Phrase] = Field(description="recipients that stand for others ('Như Điều 3'): nothing is judged")
+    most: int = Field(5, ge=1, description="findings a plan")
+    problems: dict[Literal["duty", "report"], BothLanguages]
 
 
 class LexiconFile(Strict):
@@ -284,4 +322,7 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "malformed-recipients": CaseOptions,
     "missing-end-mark": EndMarkOptions,
     "annex-mismatch": CaseOptions,
+    "year-mismatch": YearOptions,
+    "topic-drift": TopicOptions,
+    "duty-not-addressed": AddressedOptions,
 }
