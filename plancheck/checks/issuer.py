@@ -63,14 +63,9 @@ def letterhead(context: Context) -> tuple[Name | None, Name | None]:
     if not issuer:
         named = [name for line in lines if len(line) < 100 and (name := read_name(law, line, day)).bodies]
         return (named[-2] if len(named) > 1 else None), (named[-1] if named else None)
-    before = next((index for index in range(len(lines)) if _is_from(lines, index, issuer)), 0)
+    before = next((index for index, line in enumerate(lines) if line and issuer.startswith(line)), 0)
     above = " ".join(lines[:before])
     return (read_name(law, above, day) if above else None), read_name(law, issuer, day)
-
-
-def _is_from(lines: list[str], index: int, issuer: str) -> bool:
-    """Say whether the issuer's name is the lines from ``index`` on."""
-    return issuer == " ".join(lines[index : index + issuer.count(" ") + 1])[: len(issuer)]
 
 
 @once

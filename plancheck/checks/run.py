@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plancheck.checks import annex, document, elements, form, phrases, remarks, specificity, structure
+from plancheck.checks import annex, document, elements, form, names, phrases, remarks, specificity, structure
 from plancheck.checks.context import Context, Settings
 from plancheck.checks.unit import unit_of
 from plancheck.finding import CitationRow, Finding, Report, Skipped, Words
@@ -33,6 +33,7 @@ CHECKS: dict[str, Check] = {
     "table-cells": annex.cells,
     "table-body": annex.body,
     "phrases": phrases.phrases,
+    "foreign-name": names.foreign_name,
     "missing-part": form.missing_part,
     "layout": form.layout,
     "remarks": remarks.remarks,

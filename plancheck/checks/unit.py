@@ -9,7 +9,7 @@ from plancheck.checks.context import Context, once
 from plancheck.checks.issuer import Said, letterhead, names_said
 from plancheck.finding import Unit
 from plancheck.law import Body
-from plancheck.law.names import Area, Name, areas_in, titled
+from plancheck.law.names import Area, Name, areas_in, fitting
 
 _FIRST_NAMES = ("settings", "letterhead")  # what these say stands, whatever the rest of the draft says
 _LEVELS = ("tỉnh", "huyện", "xã")
@@ -23,7 +23,7 @@ def unit_of(context: Context) -> Unit | None:
     None where nothing says, or what is said does not agree.
     """
     said = names_said(context)
-    chosen = _chosen(said)
+    chosen = _chosen(context, said)
     if chosen is None:
         return None
     body, name = chosen
@@ -38,9 +38,12 @@ def unit_of(context: Context) -> Unit | None:
     return Unit(written, body.id if body else None, kind, level, province, _parent_name(context, parent))
 
 
-def _chosen(said: list[Said]) -> tuple[Body | None, Name] | None:
+def _chosen(context: Context, said: list[Said]) -> tuple[Body | None, Name] | None:
     """Return the body that all sources agree on; a source that stands first overrules the others."""
     first = next((item for item in said if item.source in _FIRST_NAMES), None)
+    if first is not None and first.source == "letterhead" and _is_parent(said, first):
+        said = [item for item in said if item is not first]
+        first = None
     if first is not None and len(first.name.bodies) == 1:
         return first.name.bodies[0], first.name
     if first is not None and not first.name.bodies:
@@ -57,10 +60,19 @@ def _chosen(said: list[Said]) -> tuple[Body | None, Name] | None:
             return None
         left = both or left
     if len(left) > 1:
-        # "UBND" alone: the territory that is named elsewhere tells the level.
-        levels = {item.name.area.level for item in said if item.name.area is not None}
-        left = [body for body in left if len(levels) == 1 and body.level in levels]
+        # "UBND" alone: the territory that is named elsewhere tells which.
+        areas = {item.name.area for item in said if item.name.area is not None}
+        left = list(fitting(context.law, left, areas.pop())) if len(areas) == 1 else left
     return (left[0], named[0].name) if len(left) == 1 else None
+
+
+def _is_parent(said: list[Said], first: Said) -> bool:
+    """Say whether a letterhead that names a committee alone left the issuer's line out: all else names one other."""
+    others = [item for item in said if item.source in ("opening", "subject", "symbol") and item.name.bodies]
+    if len(others) < 2 or not all(body.collective for body in first.name.bodies):
+        return False
+    common = set(others[0].name.bodies).intersection(*(item.name.bodies for item in others[1:]))
+    return bool(common) and not any(body.collective for body in common)
 
 
 def area_of(context: Context, body: Body, said: list[Said]) -> Area | None:
@@ -208,6 +220,3 @@ def _parent_name(context: Context, parent: Name | None) -> str | None:
     if body.collective and parent.area is not None:
         return _own_name(context, body, parent, parent.area, None)
     return body.name
-
-
-__all__ = ["area_of", "on_day", "titled", "unit_of"]

@@ -49,25 +49,17 @@ def read_name(law: Law, written: str, day: str | None) -> Name:
     if bodies and stop < len(written) and law.body_at(written[stop:].lstrip(" ,-–"))[0]:
         inner = read_name(law, written[stop:].lstrip(" ,-–"), day)
         return inner if inner.province else inner._replace(areas=(*inner.areas, *areas))
-    return Name(written, _fitting(law, bodies, areas[0] if areas else None), areas)
+    return Name(written, fitting(law, bodies, areas[0] if areas else None), areas)
 
 
-def _fitting(law: Law, bodies: list[Body], area: Area | None) -> tuple[Body, ...]:
-    """Choose among bodies of one name by the level of the territory ("UBND thành phố" is a province's or a city's)."""
-    if not bodies or area is None:
+def fitting(law: Law, bodies: list[Body], area: Area | None) -> tuple[Body, ...]:
+    """Choose among bodies of one name by the territory ("UBND thành phố" is a province's or a city's)."""
+    if area is None:
         return tuple(bodies)
-    fitting = [body for body in bodies if body.level in (area.level, "mọi cấp", "trung ương")]
-    if not fitting:
-        # "UBND thành phố Vinh" begins as a province's; the same body of another level bears the same code.
-        codes = {code for body in bodies if body.collective for code in body.codes}
-        fitting = [item for item in law.bodies.values() if codes.intersection(item.codes) and item.level == area.level]
-        fitting = [item for item in fitting if item.collective and bare(area.kind) not in _other_kind(item)][:1]
-    return tuple(fitting or bodies)
-
-
-def _other_kind(body: Body) -> frozenset[str]:
-    """Return the kinds of territory that a body of communes does not govern (Ủy ban nhân dân thị trấn: xã, phường)."""
-    return frozenset({"xa", "phuong", "dac khu"}) if "thị trấn" in body.name else frozenset()
+    codes = {code for body in bodies if body.collective for code in body.codes[:1]}
+    same = [item for code in codes for item in law.bodies_named(f"{code} {area.kind}") if item.level == area.level]
+    same = same or [body for body in bodies if body.level == area.level]
+    return tuple(same or bodies)
 
 
 def areas_in(law: Law, written: str, day: str | None) -> tuple[Area, ...]:

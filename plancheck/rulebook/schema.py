@@ -189,6 +189,13 @@ class ScannedOptions(Strict):
     problems: dict[Literal["whole", "pages"], BothLanguages]
 
 
+class ForeignNameOptions(Strict):
+    """Options of the check "foreign-name": bodies of one rank by class, and what is said of each kind of name."""
+
+    peers: list[str] = Field(min_length=1)
+    problems: dict[Literal["province", "issuer", "department", "area"], BothLanguages]
+
+
 class DocumentPart(Strict):
     """A part of the form: it is there if one of these lines or fields is."""
 
@@ -255,4 +262,5 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "leftovers": LeftoverOptions,
     "scanned": ScannedOptions,
     "suppression": SuppressionOptions,
+    "foreign-name": ForeignNameOptions,
 }

@@ -1,0 +1,81 @@
+"""Tell names that a plan uses from those it only tells of: in citations with their titles, in history."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from plancheck.checks.context import Context, once
+from plancheck.plan import Paragraph
+
+_NO_TITLE = re.compile(r"\s*(?:[,;)]|\.(?:\s|$)|\n|$)")
+_STOP = re.compile(r"[;\n]|\.\s")
+_LONGEST_TITLE = 600  # characters behind a citation
+_NEAR = 90  # characters between a document's kind and "của" with its issuer
+
+
+@once
+def _cited(context: Context) -> tuple[list[int], list[int]]:
+    """Return begins and ends of the citations with the titles behind them, in text order.
+
+    The line "(Kèm theo Kế hoạch số …)" over an annex is about this very plan and counts as no citation.
+    """
+    text = context.plan.text.text
+    enclosed = [annex.enclosed for annex in context.plan.annexes if annex.enclosed is not None]
+    begins, ends = [], []
+    last = 0
+    for item in context.plan.citations:
+        if any(line.start <= item.start < line.end for line in enclosed) and item.kind == "Kế hoạch":
+            continue
+        end = item.end
+        if not _NO_TITLE.match(text, end):
+            stop = _STOP.search(text, end, end + _LONGEST_TITLE)
+            end = stop.start() if stop else min(len(text), end + _LONGEST_TITLE)
+        last = max(last, end)
+        begins.append(item.begin)
+        ends.append(last)
+    return begins, ends
+
+
+def is_cited(context: Context, offset: int) -> bool:
+    """Say whether ``offset`` lies in a citation or in the title of the document cited."""
+    begins, ends = _cited(context)
+    index = bisect_right(begins, offset) - 1
+    return index >= 0 and offset < ends[index]
+
+
+def is_past(context: Context, paragraph: Paragraph | None, start: int, end: int) -> bool:
+    """Say whether the name at [start, end) is told as one of the past."""
+    if stands_at(context, "name.former", end, end + 22):
+        return True
+    if paragraph is None:
+        return False
+    return context.hits.any_within("name.history", *context.sentence(paragraph, start))
+
+
+def is_of_document(context: Context, start: int) -> bool:
+    """Say whether "của" before ``start`` makes the name the maker of a document ("hướng dẫn của Sở …")."""
+    folded = context.folded
+    if not folded.endswith(("của ", "do "), max(0, start - 4), start):
+        return False
+    line = folded.rfind("\n", 0, start) + 1
+    begin = max(line, start - _NEAR)
+    made = context.hits.within("name.made", begin, start)
+    return bool(made) and ";" not in folded[made[-1].end : start]
+
+
+def stands_at(context: Context, name: str, start: int, end: int) -> bool:
+    """Say whether a phrase of the list begins at ``start``, a blank aside."""
+    return any(not context.folded[start : hit.start].strip() for hit in context.hits.within(name, start, end)[:3])
+
+
+def stands_before(context: Context, name: str, offset: int, reach: int = 90) -> int | None:
+    """Return where the longest phrase of the list that ends right before ``offset`` begins; None where none does."""
+    folded = context.folded
+    line = folded.rfind("\n", 0, offset) + 1
+    begins = [
+        hit.start
+        for hit in context.hits.within(name, max(line, offset - reach), offset)
+        if not folded[hit.end : offset].strip()
+    ]
+    return min(begins, default=None)
