@@ -56,9 +56,9 @@ def letterhead(context: Context) -> tuple[Name | None, Name | None]:
     """Return the body printed over the issuer's name, and the issuer."""
     plan, law, day = context.plan, context.law, context.form_day
     top = plan.title_start or plan.body_start
-    lines = [
-        line.text.strip(" -–_*.:") for kind, line in plan.frame if kind in _LETTERHEAD and line.end <= top
-    ][:_MOST_LINES]
+    lines = [line.text.strip(" -–_*.:") for kind, line in plan.frame if kind in _LETTERHEAD and line.end <= top][
+        :_MOST_LINES
+    ]
     issuer = plan.metadata.issuer
     if not issuer:
         named = [name for line in lines if len(line) < 100 and (name := read_name(law, line, day)).bodies]

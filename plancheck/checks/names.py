@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from plancheck.checks.context import Context
 from plancheck.checks.issuer import Said, issuing, letterhead, subject_body
 from plancheck.checks.places import Place
-from plancheck.checks.told import is_cited, is_of_document, is_past, stands_at, stands_before
-from plancheck.checks.unit import on_day, unit_of
+from plancheck.checks.told import is_cited, is_of_document, is_past, outermost, stands_before, starting_at
+from plancheck.checks.unit import is_town, on_day, unit_of
 from plancheck.finding import Unit, Words
 from plancheck.language.fold import bare
 from plancheck.law import Body, Province
@@ -90,6 +90,8 @@ def _issuers(context: Context, own: Body, areas: tuple[Area, ...], peers: list[s
     if said is not None and _is_other(context, said, own, areas):
         yield Mention("issuer", _key(said), said.start, said.end)
     said = subject_body(context)
+    if own.kind not in peers or context.hits.any_within("name.with", context.plan.title_start, context.plan.title_end):
+        return  # "Kế hoạch kiểm tra … của Sở Y tế" is another's
     if said is not None and _is_other(context, said, own, areas) and said.name.bodies[0].kind in peers:
         yield Mention("issuer", _key(said), said.start, said.end)
 
@@ -123,11 +125,8 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _provinces(context: Context, own: str) -> Iterator[Mention]:
-    text, last = context.plan.text.text, -1
-    for hit in sorted(context.hits.of("law.province"), key=lambda hit: (hit.start, -hit.end)):
-        if hit.start < last:
-            continue
-        last = hit.end
+    text = context.plan.text.text
+    for hit in outermost(context, "law.province"):
         name = text[hit.start : hit.end]
         if not all(word[:1].isupper() or word in "-–" for word in name.split()):
             continue
@@ -174,11 +173,15 @@ def _province_mention(context: Context, province: Province, start: int, end: int
     if begin is None:
         begin = stands_before(context, "name.own-area", start)
     if begin is None:
-        begin = _department_before(context, start)
+        begin = department_before(context, start)
     sure = begin is not None
     if begin is None:
         begin = stands_before(context, "name.kind", start, 12)
-    if begin is None or (press and not context.plan.text.text[begin].isupper()):
+    if (
+        begin is None
+        or is_town(context, province, begin, start)
+        or (press and not context.plan.text.text[begin].isupper())
+    ):
         return None
     if _told_of_others(context, place, begin, end) or (not press and _beside_others(context, begin)):
         return None
@@ -196,7 +199,7 @@ def _enclosed(place: Place | None) -> bool:
     return place is not None and place.paragraph.kind == "annex-title"
 
 
-def _department_before(context: Context, start: int) -> int | None:
+def department_before(context: Context, start: int) -> int | None:
     """Return where "Sở Nội vụ" or "Sở Nội vụ tỉnh" right before a province's name begins."""
     kind = stands_before(context, "name.kind", start, 12)
     end = kind if kind is not None else start
@@ -206,7 +209,7 @@ def _department_before(context: Context, start: int) -> int | None:
 
 def _told_of_others(context: Context, place: Place | None, start: int, end: int) -> bool:
     paragraph: Paragraph | None = place.paragraph if place is not None else None
-    if stands_at(context, "name.former", end, end + 22):
+    if starting_at(context, "name.former", end, end + 22):
         return True
     if paragraph is None:
         return False
@@ -216,7 +219,7 @@ def _told_of_others(context: Context, place: Place | None, start: int, end: int)
 def _beside_others(context: Context, start: int) -> bool:
     """Say whether "với", "tại", … or another name in a list stands right before."""
     folded = context.folded
-    return stands_before(context, "name.elsewhere-before", start, 12) is not None or folded[:start].endswith(", ")
+    return stands_before(context, "name.elsewhere-before", start, 12) is not None or folded.endswith(", ", 0, start)
 
 
 def _titled(context: Context, place: Place | None, start: int) -> bool:
@@ -236,11 +239,7 @@ def _titled(context: Context, place: Place | None, start: int) -> bool:
 
 def _departments(context: Context, own: Body, peers: list[str]) -> Iterator[Mention]:
     """Yield another department's name where its own people, offices or money are spoken of as the plan's own."""
-    last = -1
-    for hit in sorted(context.hits.of("law.body"), key=lambda hit: (hit.start, -hit.end)):
-        if hit.start < last:
-            continue
-        last = hit.end
+    for hit in outermost(context, "law.body"):
         bodies = context.law.bodies_named(context.folded[hit.start : hit.end])
         if len(bodies) != 1 or bodies[0] is own or bodies[0].kind not in peers or _related(context, bodies[0], own):
             continue
@@ -264,7 +263,9 @@ def _own_words(context: Context, start: int) -> int | None:
         if begin is None or begin != place.paragraph.body or "responsibility" not in place.roles:
             return None
     sentence = context.sentence(place.paragraph, start)
-    if context.any_of(_ELSEWHERE, *sentence) or context.hits.any_within("name.with", sentence[0], begin):
+    if context.any_of((*_ELSEWHERE, "name.guests"), *sentence) or context.hits.any_within(
+        "name.with", sentence[0], begin
+    ):
         return None
     return None if is_of_document(context, start) else begin
 
@@ -277,9 +278,10 @@ def _areas(context: Context, own: Area) -> Iterator[Mention]:
     kinds = _OWN_LEVELS[own.level]
     text, folded = context.plan.text.text, context.folded
     for hit in context.hits.of("name.area-kind"):
-        if folded[hit.start : hit.end] not in kinds or text[hit.end + 1 : hit.end + 2].upper() != text[
-            hit.end + 1 : hit.end + 2
-        ]:
+        if (
+            folded[hit.start : hit.end] not in kinds
+            or text[hit.end + 1 : hit.end + 2].upper() != text[hit.end + 1 : hit.end + 2]
+        ):
             continue
         begin = stands_before(context, "name.own-local", hit.start)
         if begin is None:

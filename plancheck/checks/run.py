@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plancheck.checks import annex, document, elements, form, names, phrases, remarks, specificity, structure
+from plancheck.checks import abolished, annex, document, elements, form, names, phrases, remarks, specificity, structure
 from plancheck.checks.context import Context, Settings
 from plancheck.checks.unit import unit_of
 from plancheck.finding import CitationRow, Finding, Report, Skipped, Words
@@ -34,6 +34,7 @@ CHECKS: dict[str, Check] = {
     "table-body": annex.body,
     "phrases": phrases.phrases,
     "foreign-name": names.foreign_name,
+    "abolished-body": abolished.abolished_body,
     "missing-part": form.missing_part,
     "layout": form.layout,
     "remarks": remarks.remarks,

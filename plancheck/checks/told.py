@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from plancheck.checks.context import Context, once
+from plancheck.language.phrases import Hit
 from plancheck.plan import Paragraph
 
 _NO_TITLE = re.compile(r"\s*(?:[,;)]|\.(?:\s|$)|\n|$)")
@@ -46,7 +47,7 @@ def is_cited(context: Context, offset: int) -> bool:
 
 def is_past(context: Context, paragraph: Paragraph | None, start: int, end: int) -> bool:
     """Say whether the name at [start, end) is told as one of the past."""
-    if stands_at(context, "name.former", end, end + 22):
+    if starting_at(context, "name.former", end, end + 22):
         return True
     if paragraph is None:
         return False
@@ -58,24 +59,39 @@ def is_of_document(context: Context, start: int) -> bool:
     folded = context.folded
     if not folded.endswith(("của ", "do "), max(0, start - 4), start):
         return False
-    line = folded.rfind("\n", 0, start) + 1
-    begin = max(line, start - _NEAR)
+    begin = max(0, start - _NEAR)
+    begin = max(begin, folded.rfind("\n", begin, start) + 1)
     made = context.hits.within("name.made", begin, start)
     return bool(made) and ";" not in folded[made[-1].end : start]
 
 
-def stands_at(context: Context, name: str, start: int, end: int) -> bool:
-    """Say whether a phrase of the list begins at ``start``, a blank aside."""
-    return any(not context.folded[start : hit.start].strip() for hit in context.hits.within(name, start, end)[:3])
+def outermost(context: Context, name: str) -> list[Hit]:
+    """Return the hits of the list that lie in no other ("UBND các huyện", not "các huyện" in it), in text order."""
+    key = f"outermost {name}"
+    if key not in context.memory:
+        found: list[Hit] = []
+        last = -1
+        for hit in sorted(context.hits.of(name), key=lambda hit: (hit.start, -hit.end)):
+            if hit.start >= last:
+                found.append(hit)
+                last = hit.end
+        context.memory[key] = found
+    kept: list[Hit] = context.memory[key]
+    return kept
+
+
+def starting_at(context: Context, name: str, start: int, end: int) -> list[Hit]:
+    """Return the hits of the list in [start, end) that begin at ``start``, a blank aside."""
+    return [hit for hit in context.hits.within(name, start, end) if not context.folded[start : hit.start].strip()]
 
 
 def stands_before(context: Context, name: str, offset: int, reach: int = 90) -> int | None:
     """Return where the longest phrase of the list that ends right before ``offset`` begins; None where none does."""
     folded = context.folded
-    line = folded.rfind("\n", 0, offset) + 1
+    first = max(0, offset - reach)
     begins = [
         hit.start
-        for hit in context.hits.within(name, max(line, offset - reach), offset)
+        for hit in context.hits.within(name, max(first, folded.rfind("\n", first, offset) + 1), offset)
         if not folded[hit.end : offset].strip()
     ]
     return min(begins, default=None)

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from plancheck.checks.context import Context, once
 from plancheck.checks.issuer import Said, letterhead, names_said
+from plancheck.checks.told import stands_before
 from plancheck.finding import Unit
-from plancheck.law import Body
+from plancheck.law import Body, Province
 from plancheck.law.names import Area, Name, areas_in, fitting
 
 _FIRST_NAMES = ("settings", "letterhead")  # what these say stands, whatever the rest of the draft says
+_CITY = "thành phố"
+_OPENING = 6000  # characters of the opening, from its end, in which provinces are looked for
 _LEVELS = ("tỉnh", "huyện", "xã")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -125,13 +128,13 @@ def _province(context: Context, said: list[Said], area: Area | None, level: str 
 
 def _signs(context: Context, said: list[Said], area: Area | None, level: str | None) -> Iterator[str]:
     """Yield the provinces that opening, subject, place and territory point to."""
-    plan, law = context.plan, context.law
+    plan = context.plan
     named = [item.name.province for item in said if item.name.province]
-    for citation in plan.citations:
-        if citation.issuer and plan.opening and plan.opening[0].start <= citation.start < plan.opening[-1].end:
-            named += [item.name for item in areas_in(law, citation.issuer, context.form_day) if item.level == "tỉnh"]
-    for line in _lines(context):
-        named += [item.name for item in areas_in(law, line, context.form_day) if item.level == "tỉnh"]
+    spans = [(plan.title_start, plan.title_end)]
+    if plan.opening:
+        spans.append((max(plan.opening[0].start, plan.opening[-1].end - _OPENING), plan.opening[-1].end))
+    for start, end in spans:
+        named += [province for province, _ in provinces_in(context, start, end)]
     for name in named:
         yield on_day(context, name)
     if area is not None and area.level != "tỉnh" and (only := _lies_in(context, area.kind, area.name)):
@@ -140,12 +143,21 @@ def _signs(context: Context, said: list[Said], area: Area | None, level: str | N
         yield from _seat(context, plan.metadata.place)
 
 
-def _lines(context: Context) -> Iterator[str]:
-    """Yield the subject and the clauses of the opening, where the unit's own province is named."""
-    if context.plan.metadata.subject:
-        yield context.plan.metadata.subject
-    for paragraph in context.plan.opening[-4:]:
-        yield paragraph.line.text[:1200]
+def provinces_in(context: Context, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Yield each province that [start, end) names with its kind ("tỉnh Hà Nam"), and where the name begins."""
+    for hit in context.hits.within("law.province", start, end):
+        name = context.plan.text.text[hit.start : hit.end]
+        if not name[0].isupper() or (kind := stands_before(context, "name.kind", hit.start, 12)) is None:
+            continue
+        province = context.law.province(name)
+        if province is not None and not is_town(context, province, kind, hit.start):
+            yield province.name, hit.start
+
+
+def is_town(context: Context, province: Province, kind: int, start: int) -> bool:
+    """Say whether the words in [kind, start) make the name that of the town which a province is called after."""
+    before = context.folded[kind:start].rstrip()
+    return before.endswith((_CITY, "tp", "tp.")) and province.kind(context.form_day) != _CITY
 
 
 def _seat(context: Context, place: str) -> Iterator[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plancheck.language.fold import bare, fold
+from plancheck.language.fold import fold
 from plancheck.law.facts import Body
 from plancheck.law.registry import Law
 
 _WORD = re.compile(r"[^\s,;:()./]+")
+_NUMBERED = ("quận", "phường", "xã")
 _SHORT_CITY = "tp"
 _CITY = "thành phố"
 _MOST_WORDS = 6  # of a place name
@@ -45,11 +46,20 @@ def read_name(law: Law, written: str, day: str | None) -> Name:
     """Return what the registry knows of the name ``written``; the last one where several stand in a row."""
     written = " ".join(written.split())[:_LONGEST].strip(" .,;:-–_*")
     bodies, end = law.body_at(written)
-    areas, stop = _areas(law, written, end if bodies else 0, day, bare_name=bool(bodies))
+    areas, stop = _areas(law, written, _before_kind(law, written, end), day, bare_name=bool(bodies))
     if bodies and stop < len(written) and law.body_at(written[stop:].lstrip(" ,-–"))[0]:
         inner = read_name(law, written[stop:].lstrip(" ,-–"), day)
         return inner if inner.province else inner._replace(areas=(*inner.areas, *areas))
     return Name(written, fitting(law, bodies, areas[0] if areas else None), areas)
+
+
+def _before_kind(law: Law, written: str, end: int) -> int:
+    """Return where the kind of territory begins that a body's name ends with ("Ủy ban nhân dân xã"), else its end."""
+    words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(written, 0, end)]
+    for count in (2, 1):
+        if len(words) > count and _kind_at(law, written, words, len(words) - count)[1] == count:
+            return words[-count][1]
+    return end
 
 
 def fitting(law: Law, bodies: list[Body], area: Area | None) -> tuple[Body, ...]:
@@ -91,9 +101,11 @@ def _areas(law: Law, text: str, start: int, day: str | None, bare_name: bool) ->
 
 def _kind_at(law: Law, text: str, words: list[tuple[str, int, int]], index: int) -> tuple[str | None, int]:
     """Return the kind of territory that begins at a word, and how many words it is."""
-    word = fold(words[index][0])
+    word = words[index][0].lower()
+    if word not in law.area_words and word != _SHORT_CITY:
+        return None, 0
     if index + 1 < len(words) and text[words[index][2] : words[index + 1][1]] == " ":
-        pair = f"{word} {fold(words[index + 1][0])}"
+        pair = f"{word} {words[index + 1][0].lower()}"
         if pair == _CITY or law.level_of(pair):
             return pair, 2
     if word == _SHORT_CITY:
@@ -106,12 +118,14 @@ def _area(
 ) -> tuple[Area | None, int]:
     """Return the territory whose name begins at word ``index``, and how many words the name is."""
     name: list[str] = []
+    # "Quận 3", "Phường 5"; of "ngân sách huyện 2 tỷ đồng" the number is no name.
+    numbered = kind in _NUMBERED and index > 0 and words[index - 1][0][0].isupper()
     last = words[index - 1][2] if index else 0
     for number in range(index, min(len(words), index + _MOST_WORDS)):
         word, begin, end = words[number]
         gap = text[last:begin]
         dash = word in "-–"
-        if (name and gap.strip()) or not (dash or word[0].isupper() or word[0].isdigit()):
+        if (name and gap.strip()) or not (dash or word[0].isupper() or (numbered and not name and word.isdigit())):
             break
         followed = words[number + 1][0] if number + 1 < len(words) else ""
         if name and (

@@ -156,11 +156,22 @@ class Law:
             self._territories = tables.territories()
         return self._territories.get((kind, fold(name)), [])
 
+    @cached_property
+    def _levels(self) -> dict[str, str]:
+        return {word: level for level, words, _, _ in reversed(self.levels) for word in words}
+
+    @cached_property
+    def area_words(self) -> frozenset[str]:
+        """The first words of the kinds of territory ("xã", "thị")."""
+        return frozenset(word.split()[0] for word in self._levels)
+
     def level_of(self, word: str, day: str | None = None) -> str | None:
         """Return the level of "huyện", "phường", …; None where it has none on ``day``."""
         word = fold(word)
+        if day is None:
+            return self._levels.get(word)
         for level, words, begins, ends in self.levels:
-            if word in words and (day is None or holds(day, begins, ends)):
+            if word in words and holds(day, begins, ends):
                 return level
         return None
 
