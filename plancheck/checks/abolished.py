@@ -129,7 +129,8 @@ def _judged(context: Context, rule: Rule, written: str, day: str) -> tuple[str, 
             return None
     ended = [body for body in bodies if body.ends and body.ends <= day and body.kind in rule.options["ended"]]
     if ended:
-        return ("district" if ended[0].level == "huyện" else "ended" if ended[0].successor else "ended-alone"), ended[0]
+        gone = ended[0]
+        return ("ended" if gone.successor else "district" if gone.level == "huyện" else "ended-alone"), gone
     begun = [body for body in bodies if body.begins and body.begins > day and body.kind in rule.options["begun"]]
     return ("not-yet", begun[0]) if begun else None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plancheck.checks.bodies import bodies_in
 from plancheck.checks.context import Context, once
-from plancheck.law.names import Name, areas_in, read_name
+from plancheck.law.names import Area, Name, areas_in, read_name
 from plancheck.plan import Paragraph
 
 _LETTERHEAD = ("ISSUER", "HEAD_TEXT")
@@ -15,12 +15,13 @@ _MOST_LINES = 12
 _AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.\s*", re.IGNORECASE)
 _NEAR = 120  # characters between the end of a body's name and the verb by which it issues the plan
 _BETWEEN = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:đã |sẽ |kính )?$")
-_BEFORE = re.compile(r"(?:^|[,;:.]|\n)\s*$")
+_MARKS = ",;:.-+"
+_CITY = "thành phố"
 _PLAN = "kế hoạch"
 
 
 class Said(NamedTuple):
-    """A name of the issuing body, and what says it: settings, letterhead, opening, subject, symbol or signature.
+    """A name of the issuing body, and what says it: settings, letterhead, opening, subject, symbol, signature or place.
 
     ``start`` and ``end``: where it stands in the text, (0, 0) where it does not.
     """
@@ -48,6 +49,9 @@ def names_said(context: Context) -> list[Said]:
         name = read_name(law, _AUTHORITY.sub("", line, count=1), day)
         if name.bodies:
             found.append(Said("signature", name))
+    place = law.province(context.plan.metadata.place or "")
+    if place is not None and place.kind(day) == _CITY:
+        found.append(Said("place", Name("", (), (Area(_CITY, place.name, "tỉnh"),))))
     return found
 
 
@@ -84,8 +88,9 @@ def _before(context: Context, paragraph: Paragraph, verb: int) -> Said | None:
     if not bodies or not bodies[-1].named or not _BETWEEN.match(context.folded, bodies[-1].end, verb):
         return None
     body = bodies[-1]
-    if not _BEFORE.search(context.folded, max(paragraph.start, body.start - 3), body.start):
-        return None
+    before = context.folded[paragraph.start : body.start][-3:].rstrip()
+    if before and before[-1] not in _MARKS:
+        return None  # "… của UBND tỉnh ban hành Kế hoạch" is another plan
     return Said("opening", read_name(context.law, body.name, context.form_day), body.start, body.end)
 
 

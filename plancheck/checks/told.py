@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 
 from plancheck.checks.context import Context, once
+from plancheck.checks.places import Place
 from plancheck.language.phrases import Hit
 from plancheck.plan import Paragraph
 
 _NO_TITLE = re.compile(r"\s*(?:[,;)]|\.(?:\s|$)|\n|$)")
 _STOP = re.compile(r"[;\n]|\.\s")
 _LONGEST_TITLE = 600  # characters behind a citation
+ELSEWHERE = ("name.elsewhere", "name.history")
 _NEAR = 90  # characters between a document's kind and "của" with its issuer
 
 
@@ -95,3 +97,45 @@ def stands_before(context: Context, name: str, offset: int, reach: int = 90) -> 
         if not folded[hit.end : offset].strip()
     ]
     return min(begins, default=None)
+
+
+def in_title(context: Context, offset: int) -> bool:
+    return context.plan.title_start < offset < context.plan.title_end
+
+
+def told_of_others(context: Context, place: Place | None, start: int, end: int) -> bool:
+    paragraph: Paragraph | None = place.paragraph if place is not None else None
+    if starting_at(context, "name.former", end, end + 22):
+        return True
+    if paragraph is None:
+        return False
+    return context.any_of(ELSEWHERE, *context.sentence(paragraph, start))
+
+
+def beside_others(context: Context, start: int, sure: bool) -> bool:
+    """Say whether the name at ``start`` is one to work with, or one in a list of such.
+
+    ``sure``: the words are those of the unit's own bodies, and "tại", "đến", "cho" before them say nothing.
+    """
+    if not sure:
+        return stands_before(context, "name.elsewhere-before", start, 12) is not None or context.folded.endswith(
+            ", ", 0, start
+        )
+    if stands_before(context, "name.with-before", start, 12) is not None:
+        return True
+    place = context.place_at(start)
+    if place is None or not context.folded.endswith((", ", " và "), 0, start):
+        return False
+    return context.hits.any_within("name.with-before", context.sentence(place.paragraph, start)[0], start)
+
+
+def in_other_title(context: Context, place: Place | None, start: int) -> bool:
+    """Say whether the name stands in the title of another document that is named without its number."""
+    if place is None:
+        return False
+    begin, _ = context.sentence(place.paragraph, start)
+    if context.hits.any_within("name.own-plan", begin, start):
+        return False
+    text, folded = context.plan.text.text, context.folded
+    kinds = [hit for hit in context.hits.within("cited-kind", begin, start) if text[hit.start].isupper()]
+    return any("," not in folded[hit.end : start] and not folded.startswith(" này", hit.end) for hit in kinds)

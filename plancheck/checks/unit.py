@@ -30,12 +30,12 @@ def unit_of(context: Context) -> Unit | None:
     if chosen is None:
         return None
     body, name = chosen
-    parent = letterhead(context)[0]
+    parent = _parent(context, body)
     if body is None and not _is_named(name.written):
         return None
     area = area_of(context, body, said) if body is not None and body.collective else None
     level = body.level if body is not None else _level(name, parent)
-    province = _province(context, said, area, level)
+    province = _province(context, said, body, area, level)
     written = _own_name(context, body, name, area, province)
     kind = body.kind if body is not None else _kind(context, written)
     return Unit(written, body.id if body else None, kind, level, province, _parent_name(context, parent))
@@ -78,6 +78,14 @@ def _is_parent(said: list[Said], first: Said) -> bool:
     return bool(common) and not any(body.collective for body in common)
 
 
+def _parent(context: Context, body: Body | None) -> Name | None:
+    """Return the body over the unit: the letterhead's first, or its only one where the unit's own line is left out."""
+    above, own = letterhead(context)
+    if above is None and own is not None and body is not None and own.bodies and body not in own.bodies:
+        return None if context.settings.unit else own
+    return above
+
+
 def area_of(context: Context, body: Body, said: list[Said]) -> Area | None:
     """Return the territory of a council or committee, as the first source names it that says so."""
     for item in said:
@@ -112,21 +120,23 @@ def _kind(context: Context, name: str) -> str | None:
 # The province
 
 
-def _province(context: Context, said: list[Said], area: Area | None, level: str | None) -> str | None:
+def _province(
+    context: Context, said: list[Said], body: Body | None, area: Area | None, level: str | None
+) -> str | None:
     """Return the province on the draft's day: of the letterhead, else the one that all other signs agree on."""
     if level == "trung ương":
         return None
     for item in said:
         if item.source in _FIRST_NAMES and item.name.province:
             return on_day(context, item.name.province)
-    parent = letterhead(context)[0]
+    parent = _parent(context, body)
     if parent is not None and parent.province:
         return on_day(context, parent.province)
-    signs = set(_signs(context, said, area, level))
+    signs = set(_signs(context, said, [area, parent.area if parent is not None else None], level))
     return signs.pop() if len(signs) == 1 else None
 
 
-def _signs(context: Context, said: list[Said], area: Area | None, level: str | None) -> Iterator[str]:
+def _signs(context: Context, said: list[Said], areas: list[Area | None], level: str | None) -> Iterator[str]:
     """Yield the provinces that opening, subject, place and territory point to."""
     plan = context.plan
     named = [item.name.province for item in said if item.name.province]
@@ -137,8 +147,9 @@ def _signs(context: Context, said: list[Said], area: Area | None, level: str | N
         named += [province for province, _ in provinces_in(context, start, end)]
     for name in named:
         yield on_day(context, name)
-    if area is not None and area.level != "tỉnh" and (only := _lies_in(context, area.kind, area.name)):
-        yield only
+    for where in areas:
+        if where is not None and where.level != "tỉnh" and (only := _lies_in(context, where.kind, where.name)):
+            yield only
     if plan.metadata.place and level == "tỉnh":
         yield from _seat(context, plan.metadata.place)
 
@@ -220,7 +231,7 @@ def _as_written(context: Context, written: str) -> str:
         if not found.isupper():
             return found[:1].upper() + found[1:]
         place = text.folded.find(folded, place + 1)
-    return written[:1] + written[1:].lower()
+    return written  # which of its words are names nothing says
 
 
 def _parent_name(context: Context, parent: Name | None) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plancheck.language.fold import fold
 from plancheck.law.facts import Body
 from plancheck.law.registry import Law
 
@@ -15,6 +14,9 @@ _SHORT_CITY = "tp"
 _CITY = "thành phố"
 _MOST_WORDS = 6  # of a place name
 _LONGEST = 300  # characters of a written name
+
+
+Word = tuple[str, int, int]  # a word, and where it begins and ends
 
 
 class Area(NamedTuple):
@@ -99,7 +101,7 @@ def _areas(law: Law, text: str, start: int, day: str | None, bare_name: bool) ->
     return tuple(found), stop
 
 
-def _kind_at(law: Law, text: str, words: list[tuple[str, int, int]], index: int) -> tuple[str | None, int]:
+def _kind_at(law: Law, text: str, words: list[Word], index: int) -> tuple[str | None, int]:
     """Return the kind of territory that begins at a word, and how many words it is."""
     word = words[index][0].lower()
     if word not in law.area_words and word != _SHORT_CITY:
@@ -114,39 +116,41 @@ def _kind_at(law: Law, text: str, words: list[tuple[str, int, int]], index: int)
 
 
 def _area(
-    law: Law, text: str, words: list[tuple[str, int, int]], index: int, kind: str | None, day: str | None, caps: bool
+    law: Law, text: str, words: list[Word], index: int, kind: str | None, day: str | None, caps: bool
 ) -> tuple[Area | None, int]:
     """Return the territory whose name begins at word ``index``, and how many words the name is."""
-    name: list[str] = []
     # "Quận 3", "Phường 5"; of "ngân sách huyện 2 tỷ đồng" the number is no name.
     numbered = kind in _NUMBERED and index > 0 and words[index - 1][0][0].isupper()
-    last = words[index - 1][2] if index else 0
-    for number in range(index, min(len(words), index + _MOST_WORDS)):
-        word, begin, end = words[number]
-        gap = text[last:begin]
-        dash = word in "-–"
-        if (name and gap.strip()) or not (dash or word[0].isupper() or (numbered and not name and word.isdigit())):
-            break
-        followed = words[number + 1][0] if number + 1 < len(words) else ""
-        if name and (
-            (caps and fold(word) == "năm" and followed.isdigit())
-            or _kind_at(law, text, words, number)[0]
-            or (not dash and law.body_at(text[begin:])[0])
-        ):
-            break
-        name.append(word)
-        last = end
+    name = _place_name(law, text, words, index, numbered, caps)
     if kind in (None, "tỉnh", _CITY):
         for length in range(len(name), 0, -1):
             province = law.province(" ".join(name[:length]))
             if province is not None and (kind != _CITY or province.kind(day) == _CITY):
                 return Area(province.kind(day) or province.kinds[-1][0], province.name, "tỉnh"), length
-    while name and name[-1] in "-–":
-        name.pop()
     if kind is None or kind == "tỉnh" or not name:
         return None, 0
-    written = " ".join(name)
-    return Area(kind, titled(written), law.level_of(kind) or "huyện"), len(name)
+    return Area(kind, titled(" ".join(name)), law.level_of(kind) or "huyện"), len(name)
+
+
+def _place_name(law: Law, text: str, words: list[Word], index: int, numbered: bool, caps: bool) -> list[str]:
+    """Return the words with capitals from ``index`` on, up to a mark, another territory or another body."""
+    name: list[str] = []
+    last = words[index - 1][2] if index else 0
+    for number in range(index, min(len(words), index + _MOST_WORDS)):
+        word, begin, end = words[number]
+        if number and text[last:begin].strip(" ."):
+            break
+        dash = word in "-–"
+        if not (dash or word[0].isupper() or (numbered and not name and word.isdigit())):
+            break
+        year = caps and word == "NĂM" and number + 1 < len(words) and words[number + 1][0].isdigit()
+        if name and (year or _kind_at(law, text, words, number)[0] or (not dash and law.body_at(text[begin:])[0])):
+            break
+        name.append(word)
+        last = end
+    while name and name[-1] in "-–":
+        name.pop()
+    return name
 
 
 def titled(name: str) -> str:
