@@ -22,6 +22,7 @@ from plancheck.law import Body
 from plancheck.law.names import Area, areas_in
 
 _AREA_REACH = 60  # characters of a territory's name
+_LISTED = (", ", " và ", "; ", ", các ")
 OWN_LEVELS = {"xã": ("xã", "phường", "thị trấn", "đặc khu"), "huyện": ("huyện", "quận", "thị xã")}
 
 
@@ -39,9 +40,10 @@ class Mention:
 
 def related(context: Context, one: Body, other: Body) -> bool:
     """Say whether one of two bodies took over the other's work, or both are one committee of several names."""
-    both = {one.id, other.id}
-    heirs = set(one.successor) | set(other.successor)
-    return bool(both & heirs) or (one.collective and other.collective and one.level == other.level)
+    day = context.form_day
+    together = day is not None and one.exists(day) and other.exists(day)
+    heir = not together and (one.id in other.successor or other.id in one.successor)
+    return heir or (one.collective and other.collective and one.level == other.level)
 
 
 def differ(one: str, other: str) -> bool:
@@ -52,12 +54,15 @@ def differ(one: str, other: str) -> bool:
 
 def departments(context: Context, own: Body, peers: list[str]) -> Iterator[Mention]:
     """Yield another department's name where its own people, offices or money are spoken of as the plan's own."""
-    for hit in outermost(context, "law.body"):
+    hits = outermost(context, "law.body")
+    for index, hit in enumerate(hits):
         bodies = context.law.bodies_named(context.folded[hit.start : hit.end])
         if len(bodies) != 1 or bodies[0] is own or bodies[0].kind not in peers or related(context, bodies[0], own):
             continue
         if not context.plan.text.text[hit.start].isupper():
             continue
+        if index + 1 < len(hits) and context.folded[hit.end : hits[index + 1].start] in _LISTED:
+            continue  # one of several
         begin = _own_words(context, hit.start)
         if begin is not None:
             yield Mention("department", f"unit:{bodies[0].id}:", begin, hit.end)
