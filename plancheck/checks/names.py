@@ -104,16 +104,22 @@ def _is_other(context: Context, said: Said, own: Body, areas: tuple[Area, ...]) 
 
 def _provinces(context: Context, own: str) -> Iterator[Mention]:
     text = context.plan.text.text
+    foreign: dict[str, Province | None] = {}
     for hit in outermost(context, "law.province"):
         name = text[hit.start : hit.end]
-        if not all(word[:1].isupper() or word in "-–" for word in name.split()):
+        if name not in foreign:
+            province = context.law.province(name) if _is_capital(name) else None
+            foreign[name] = province if province is not None and _is_foreign(context, province, own) else None
+        province = foreign[name]
+        if province is None or not _ends(text, hit.end, name):
             continue
-        province = context.law.province(name)
-        if province is None or not _is_foreign(context, province, own) or not _ends(text, hit.end, name):
-            continue
-        found = _province_mention(context, province, hit.start, hit.end)
-        if found is not None:
+        if (found := _province_mention(context, province, hit.start, hit.end)) is not None:
             yield found
+
+
+def _is_capital(name: str) -> bool:
+    """Say whether every word has a capital: "hòa bình" is no province."""
+    return all(word[:1].isupper() or word in "-–" for word in name.split())
 
 
 def _is_foreign(context: Context, province: Province, own: str) -> bool:

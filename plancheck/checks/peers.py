@@ -54,18 +54,29 @@ def differ(one: str, other: str) -> bool:
 
 def departments(context: Context, own: Body, peers: list[str]) -> Iterator[Mention]:
     """Yield another department's name where its own people, offices or money are spoken of as the plan's own."""
+    text = context.plan.text.text
     hits = outermost(context, "law.body")
+    others: dict[str, Body | None] = {}
     for index, hit in enumerate(hits):
-        bodies = context.law.bodies_named(context.folded[hit.start : hit.end])
-        if len(bodies) != 1 or bodies[0] is own or bodies[0].kind not in peers or related(context, bodies[0], own):
-            continue
-        if not context.plan.text.text[hit.start].isupper():
+        name = text[hit.start : hit.end]
+        if name not in others:
+            others[name] = _other(context, name, own, peers)
+        other = others[name]
+        if other is None:
             continue
         if index + 1 < len(hits) and context.folded[hit.end : hits[index + 1].start] in _LISTED:
             continue  # one of several
         begin = _own_words(context, hit.start)
         if begin is not None:
-            yield Mention("department", f"unit:{bodies[0].id}:", begin, hit.end)
+            yield Mention("department", f"unit:{other.id}:", begin, hit.end)
+
+
+def _other(context: Context, name: str, own: Body, peers: list[str]) -> Body | None:
+    """Return the department of another work that ``name`` is, None where it is no such one."""
+    bodies = context.law.bodies_named(name) if name[0].isupper() else []
+    if len(bodies) != 1 or bodies[0] is own or bodies[0].kind not in peers or related(context, bodies[0], own):
+        return None
+    return bodies[0]
 
 
 def _own_words(context: Context, start: int) -> int | None:
