@@ -56,6 +56,11 @@ def _name_end(text: str, start: int, limit: int, stops: dict[str, tuple[str, ...
     return end
 
 
+def _known_end(context: Context, begin: int, limit: int) -> int:
+    """Return where the longest name of the registry that begins here ends: no "và" inside it ends a name."""
+    return max((hit.end for hit in context.hits.within("law.body", begin, limit) if hit.start == begin), default=0)
+
+
 def _stands(text: str, phrase: str, start: int) -> bool:
     """Say whether ``phrase`` stands at ``start`` as whole words."""
     end = start + len(phrase)
@@ -83,7 +88,9 @@ def bodies_in(context: Context, start: int, end: int, wanted: Callable[[int], bo
             continue
         if wanted is not None and not wanted(begin):
             continue
-        stop = _name_end(text, -minus_end, min(end, begin + _LONGEST), stops, frozenset() if named else listed)
+        limit = min(end, begin + _LONGEST)
+        known = _known_end(context, begin, limit) if named else 0
+        stop = _name_end(text, max(-minus_end, known), limit, stops, frozenset() if named else listed)
         name = _DANGLING.sub("", text[begin:stop]).rstrip(" ,-–")
         if named and len(name.split()) < 2 and not name.isupper():
             continue  # "Ban", "Phòng" alone name nobody

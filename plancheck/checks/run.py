@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plancheck.checks import (
+    abolished,
     addressed,
     annex,
     document,
@@ -13,6 +14,7 @@ from plancheck.checks import (
     ending,
     form,
     letterhead,
+    names,
     phrases,
     remarks,
     signing,
@@ -52,6 +54,8 @@ CHECKS: dict[str, Check] = {
     "year-mismatch": years.year_mismatch,
     "topic-drift": topics.topic_drift,
     "duty-not-addressed": addressed.duty_not_addressed,
+    "foreign-name": names.foreign_name,
+    "abolished-body": abolished.abolished_body,
     "missing-part": form.missing_part,
     "layout": form.layout,
     "missing-number": letterhead.missing_number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +11,9 @@ from plancheck.finding import Words
 from plancheck.language.fold import fold, spellings
 from plancheck.law import tables
 from plancheck.law.facts import Body, Document, Mined, Programme, Province, Regime, Short, holds
+
+_WORD = re.compile(r"[\w&]+")
+_LONGEST_NAME = 120  # characters
 
 
 @dataclass(eq=False, repr=False)
@@ -89,6 +93,25 @@ class Law:
         """Return the bodies of this full, other or short name, whatever the capitals and the tone placement."""
         return self._names.get(fold(name), [])
 
+    @cached_property
+    def _words(self) -> dict[str, list[Body]]:
+        """The bodies by the words of their names; marks between the words are often lost in letterheads."""
+        found: dict[str, list[Body]] = {}
+        for spelling, bodies in self._names.items():
+            known = found.setdefault(" ".join(_WORD.findall(spelling)), [])
+            known += [body for body in bodies if body not in known]
+        return found
+
+    def body_at(self, text: str) -> tuple[list[Body], int]:
+        """Return the bodies of the longest name that ``text`` begins with, and where that name ends in it."""
+        best: tuple[list[Body], int] = [], 0
+        words = ""
+        for number, match in enumerate(_WORD.finditer(fold(text[:_LONGEST_NAME]))):
+            words = f"{words} {match.group()}" if number else match.group()
+            if found := self._words.get(words):
+                best = found, match.end()
+        return best
+
     def bodies_coded(self, code: str) -> list[Body]:
         """Return the bodies whose symbols end in ``code`` ("SKHCN")."""
         return [body for body in self.bodies.values() if code in body.codes]
@@ -134,11 +157,22 @@ class Law:
             self._territories = tables.territories()
         return self._territories.get((kind, fold(name)), [])
 
+    @cached_property
+    def _levels(self) -> dict[str, str]:
+        return {word: level for level, words, _, _ in reversed(self.levels) for word in words}
+
+    @cached_property
+    def area_words(self) -> frozenset[str]:
+        """The first words of the kinds of territory ("xã", "thị")."""
+        return frozenset(word.split()[0] for word in self._levels)
+
     def level_of(self, word: str, day: str | None = None) -> str | None:
         """Return the level of "huyện", "phường", …; None where it has none on ``day``."""
         word = fold(word)
+        if day is None:
+            return self._levels.get(word)
         for level, words, begins, ends in self.levels:
-            if word in words and (day is None or holds(day, begins, ends)):
+            if word in words and holds(day, begins, ends):
                 return level
         return None
 

@@ -176,6 +176,27 @@ class ScannedOptions(Strict):
     problems: dict[Literal["whole", "pages"], BothLanguages]
 
 
+class ForeignNameOptions(Strict):
+    """Options of the check "foreign-name": bodies of one rank by class, and what is said of each kind of name."""
+
+    peers: list[str] = Field(min_length=1)
+    problems: dict[Literal["province", "issuer", "department", "area"], BothLanguages]
+
+
+AbolishedCase = Literal["ended", "ended-alone", "district", "not-yet", "province", "city"]
+
+
+class AbolishedOptions(Strict):
+    """Options of the check "abolished-body": which classes of bodies are judged, and what is said of each case."""
+
+    tolerance: int = Field(60, ge=0, description="days on both sides of a change whose day varies by province")
+    ended: list[str] = []
+    begun: list[str] = []
+    of_district: list[str] = Field([], description="judged only where the district is named with the body")
+    problems: dict[AbolishedCase, BothLanguages]
+    suggestions: dict[AbolishedCase, BothLanguages]
+
+
 class DocumentPart(Strict):
     """A part of the form: it is there if one of these lines or fields is."""
 
@@ -325,4 +346,6 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "year-mismatch": YearOptions,
     "topic-drift": TopicOptions,
     "duty-not-addressed": AddressedOptions,
+    "foreign-name": ForeignNameOptions,
+    "abolished-body": AbolishedOptions,
 }
