@@ -14,11 +14,13 @@ from plancheck.checks.told import is_cited, is_of_document, is_past, outermost, 
 from plancheck.checks.unit import unit_of
 from plancheck.finding import Words
 from plancheck.law import Body, Province
+from plancheck.law.names import areas_in
 from plancheck.rulebook import Rule
 
 _SILENT = frozenset({"opening", "provincial_basis", "difficulty", "annex-title"})
 _DUTY = frozenset({"responsibility", "reporting", "closing"})
 _CITY = "thành phố"
+_LONGEST_TOWN = 60  # characters of "thành phố" and a name
 _ACTS_NEAR = 30  # characters between a body and the verb of what it does
 _UNSURE = Words(" (chưa kiểm chứng)", " (not verified)")
 _STRENGTHS = ("duty", "mention", "recipient")
@@ -104,17 +106,21 @@ def _bodies(context: Context, rule: Rule, day: str) -> Iterator[Stale]:
         written = folded[hit.start : hit.end]
         if written not in judged:
             judged[written] = _judged(context, rule, written, day)
-        verdict = judged[written]
+        verdict, end = judged[written], hit.end
+        if town := _town(context, written, hit.end, day):
+            committee = next(body for body in context.law.bodies.values() if body.collective and body.level == "huyện")
+            verdict, end = ("district", committee), town
         if verdict is None:
             continue
         case, body = verdict
-        end = hit.end
-        if body.kind in rule.options["of_district"] and (end := _of_district(context, written, hit.end)) < hit.end:
-            continue
+        if body.kind in rule.options["of_district"] and not _in_commune(context):
+            end = _of_district(context, written, hit.end)
+            if end < hit.end:
+                continue
         proper = text[hit.start].isupper()
         strength = _strength(context, hit.start, hit.end, proper)
         if strength is not None:
-            yield Stale(case, body.id, hit.start, end, strength, body)
+            yield Stale(case, f"{body.id}:{town and context.folded[hit.start : end]}", hit.start, end, strength, body)
 
 
 def _judged(context: Context, rule: Rule, written: str, day: str) -> tuple[str, Body] | None:
@@ -143,6 +149,30 @@ def _of_district(context: Context, written: str, end: int) -> int:
     if "huyện" in written.split():
         return end
     return max((hit.end for hit in starting_at(context, "name.of-district", end, end + 40)), default=0)
+
+
+def _in_commune(context: Context) -> bool:
+    """Say whether the plan is a commune's: its offices bear other names than those of the districts did."""
+    unit = unit_of(context)
+    return unit is not None and unit.level == "xã" and unit.body is not None
+
+
+def _town(context: Context, written: str, end: int, day: str) -> int:
+    """Return where the name of a town ends that a body belongs to and that is gone by ``day``; else 0.
+
+    "UBND thành phố Phủ Lý", "Phòng Nội vụ thành phố Phủ Lý": the towns under a province ended with the districts.
+    """
+    begin = end - len(_CITY) if written.endswith(_CITY) else end + 1
+    if not context.folded.startswith(f"{_CITY} ", begin):
+        return 0
+    text = context.plan.text.text
+    line = text.find("\n", begin, begin + _LONGEST_TOWN)
+    areas = areas_in(context.law, text[begin : line if line >= 0 else begin + _LONGEST_TOWN], day)
+    if not areas or areas[0].kind != _CITY or areas[0].level != "huyện":
+        return 0
+    name = areas[0].name
+    gone = [ends for _, _, ends in context.law.territories(_CITY, name) if ends is not None and ends <= day]
+    return begin + len(_CITY) + 1 + len(name) if gone else 0
 
 
 def _strength(context: Context, start: int, end: int, proper: bool) -> str | None:

@@ -23,7 +23,7 @@ from plancheck.law.names import Area, areas_in
 
 _AREA_REACH = 60  # characters of a territory's name
 _LISTED = (", ", " và ", "; ", ", các ")
-OWN_LEVELS = {"xã": ("xã", "phường", "thị trấn", "đặc khu"), "huyện": ("huyện", "quận", "thị xã")}
+OWN_LEVELS = {"xã": ("xã", "phường", "thị trấn", "đặc khu"), "huyện": ("huyện", "quận", "thị xã", "thành phố")}
 
 
 @dataclass(slots=True)
