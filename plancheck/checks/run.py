@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plancheck.checks import annex, document, elements, form, phrases, remarks, specificity, structure
+from plancheck.checks import (
+    annex,
+    citations,
+    conflicts,
+    document,
+    elements,
+    form,
+    incomplete,
+    inforce,
+    phrases,
+    programmes,
+    remarks,
+    specificity,
+    structure,
+)
 from plancheck.checks.context import Context, Settings
 from plancheck.checks.unit import unit_of
 from plancheck.finding import CitationRow, Finding, Report, Skipped, Words
@@ -35,6 +49,13 @@ CHECKS: dict[str, Check] = {
     "phrases": phrases.phrases,
     "missing-part": form.missing_part,
     "layout": form.layout,
+    "incomplete-citation": incomplete.incomplete_citation,
+    "malformed-citation": citations.malformed_citation,
+    "future-citation": inforce.future_citation,
+    "expired-citation": inforce.expired_citation,
+    "programme-mismatch": programmes.programme_mismatch,
+    "symbol-mismatch": citations.symbol_mismatch,
+    "conflicting-citation": conflicts.conflicting_citation,
     "remarks": remarks.remarks,
     "leftovers": remarks.leftovers,
     "scanned": remarks.scanned,

@@ -205,6 +205,28 @@ class PartOptions(Strict):
     parts: list[DocumentPart] = Field(min_length=1)
 
 
+class CitationOptions(Strict):
+    """Options of the checks on citations: what is said of each case, and what is proposed."""
+
+    problems: dict[str, BothLanguages] = {}
+    suggestions: dict[str, BothLanguages] = {}
+
+
+class CitationFormOptions(CitationOptions):
+    """Options of the check "malformed-citation": as above; what only prose must not have, and the clauses."""
+
+    prose_only: list[str] = []
+    party: list[str] = Field([], description="codes of bodies of the Party, whose symbols are written another way")
+    clauses: dict[str, Identifier] = Field({}, description="rule of the regimes of form that each case offends")
+
+
+class SymbolOptions(CitationOptions):
+    """Options of the check "symbol-mismatch": codes that a kind may bear beside its own ("*": any)."""
+
+    accepts: dict[str, list[str]] = {}
+    never_letters: list[str] = Field([], description="codes that no body begins the symbols of its letters with")
+
+
 class LexiconFile(Strict):
     """Phrase lists; a list of the same name in another file adds to it."""
 
@@ -255,4 +277,11 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "leftovers": LeftoverOptions,
     "scanned": ScannedOptions,
     "suppression": SuppressionOptions,
+    "incomplete-citation": CitationOptions,
+    "malformed-citation": CitationFormOptions,
+    "future-citation": CitationOptions,
+    "expired-citation": CitationOptions,
+    "programme-mismatch": CitationOptions,
+    "symbol-mismatch": SymbolOptions,
+    "conflicting-citation": CitationOptions,
 }

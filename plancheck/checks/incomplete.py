@@ -1,0 +1,211 @@
+"""The check that a document named for the first time bears its number, symbol, date and issuer."""
+
+from __future__ import annotations
+
+import re
+
+from plancheck.checks.basis import own_level
+from plancheck.checks.citedlaw import body_codes, document_of, issuer_codes, shown
+from plancheck.checks.citing import Cited, cited, cited_between, clause, is_inner
+from plancheck.checks.context import Context
+from plancheck.checks.programmes import invocations
+from plancheck.checks.wording import holds, leads, words
+from plancheck.finding import Words
+from plancheck.rulebook import Rule
+
+_NAMED_BY_TITLE = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp", "văn bản hợp nhất"})
+_MANY = 5  # from this level down (communes, branches) both the unit's own and the province's UBND may be meant
+_BLANK_NUMBER = re.compile(r"\s+số\s*:?[\s.…_]*/\s?[a-zđ]{2,4}-[a-zđ&]{2,}")
+_BARE_NUMBER = re.compile(r"\s+(số\s*:?\s*)?(\d{1,4}[a-z]?)(?![\w%/-]|\.\d|,\d)(?:\s*(ngày\s+\d|của\s|về\s))?")
+_NUMBERS = re.compile(r"\d+")
+_OF = re.compile(r"\s(?:của|do)\s+")
+_LONGEST_NAME = 250
+
+
+def incomplete_citation(context: Context, rule: Rule) -> None:
+    """Report what the first mention of a document leaves out (options: problems)."""
+    for item in cited(context):
+        if item.first and item.where in ("text", "annex"):
+            _judge(context, rule, item)
+    _without_number(context, rule)
+    _programmes(context, rule)
+
+
+def _judge(context: Context, rule: Rule, item: Cited) -> None:
+    citation = item.citation
+    if citation.kind.lower() in _NAMED_BY_TITLE:
+        return
+    given = _NUMBERS.findall(context.folded, *citation.date_span)  # of a date; one that cannot be is malformed
+    undated = not item.date and len(given) < 3 and not _dated_nearby(context, item)
+    half = undated and len(given) > 0
+    nobody = not item.issuer_span[1] and not _issuer_nearby(context, item)
+    if undated:
+        problem = "year" if half else "date-issuer" if nobody and not _is_told(context, item) else "date"
+        severity = "warning"
+    elif nobody:
+        problem, severity = "issuer", _severity_without_issuer(context, item)
+    else:
+        return
+    if severity == "" or (severity == "warning" and _is_excused(context, item)):
+        severity = "info" if severity else ""
+    if severity:
+        _report(context, rule, item, problem, severity)
+
+
+def _report(context: Context, rule: Rule, item: Cited, problem: str, severity: str) -> None:
+    document = document_of(context, item)
+    suggestion = None
+    if document is not None and document.sure("issued", "symbol", "issuer"):
+        suggestion = Words(**rule.options["suggestions"]["known"]).fill({"document": shown(document)})
+    context.report(
+        rule, item.start, item.end, severity=severity, key=problem, message=Words(**rule.options["problems"][problem]),
+        suggestion=suggestion, citation=context.quote(item.start, item.end),
+    )  # fmt: skip
+
+
+def _is_excused(context: Context, item: Cited) -> bool:
+    """Say whether the omission is slight: in an annex, in another document's title, made good further on."""
+    if item.where == "annex" or is_inner(context, item):
+        return True
+    return any(other.date and other.issuer_span[1] for other in item.mentions if other is not item)
+
+
+def _dated_nearby(context: Context, item: Cited) -> bool:
+    """Say whether a day of issue stands in the same clause, away from the symbol ("Ngày 05/01/2026, UBND tỉnh …")."""
+    before, after = item.before, item.after
+    start = max(item.clause[0], before.end if before else 0)
+    end = min(item.clause[1], after.start if after else item.clause[1])
+    return any(date.iso for date in context.dates_within(start, end))
+
+
+def _issuer_nearby(context: Context, item: Cited) -> bool:
+    """Say whether the clause names who issues documents with this symbol, or a body by its rank ("của tỉnh")."""
+    before, after = item.before, item.after
+    start = max(item.clause[0], before.end if before else 0)
+    end = min(item.clause[1], after.start if after else item.clause[1])
+    if holds(context, "issuer-short", start, end):
+        return True
+    codes = body_codes(context, item)
+    if any(holds(context, f"issuer-{code}", start, end) for code in codes):
+        return True
+    names = context.hits.within("law.body", start, end)
+    return any(issuer_codes(context, hit.start, hit.end) & codes or not codes for hit in names)
+
+
+def _is_told(context: Context, item: Cited) -> bool:
+    return _severity_without_issuer(context, item) != "warning"
+
+
+def _severity_without_issuer(context: Context, item: Cited) -> str:
+    """Return how grave it is that no issuer is named: the symbol may name it well enough; "" for not at all."""
+    own = context.plan.metadata.symbol or ""
+    if own and set(item.symbol.bodies) & set(re.split(r"[-/]", own)):
+        return ""
+    codes = body_codes(context, item)
+    if not codes or codes <= {"tw"}:
+        return "warning" if codes else "info"
+    if codes & {"ubnd", "hdnd"}:
+        level = own_level(context)
+        return "warning" if level is not None and level >= _MANY else "info"
+    return "info"
+
+
+# Documents without their number
+
+
+def _without_number(context: Context, rule: Rule) -> None:
+    """Report documents that are carried out, or called by a bare number, without number and symbol."""
+    known = {item.symbol.number for item in cited(context)}
+    taken = _spans(context)
+    for hit in context.hits.of("cited-kind"):
+        if any(start <= hit.start < end for start, end in taken.get(hit.start // _LONGEST_NAME, ())):
+            continue
+        place = context.place_at(hit.start)
+        if place is None or place.paragraph.kind == "cell" or place.roles & {"recipients", "annex-title"}:
+            continue
+        if (blank := _BLANK_NUMBER.match(context.folded, hit.end, hit.end + 60)) is not None:
+            if not _is_own_symbol(context, blank.group()):
+                _tell(context, rule, "blank-number", hit.start, blank.end(), "warning")
+        elif (bare := _bare_number(context, hit.start, hit.end)) is not None:
+            end, number, full = bare
+            if number not in known:
+                known.add(number)
+                _tell(context, rule, "bare-number", hit.start, end, "warning" if full else "info")
+        elif "opening" in place.roles and (stop := _carried_out(context, hit.start, hit.end, place.start)):
+            _tell(context, rule, "no-number", hit.start, stop, "warning")
+
+
+def _spans(context: Context) -> dict[int, list[tuple[int, int]]]:
+    """Return the citations by the stretches of text that they touch."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for item in cited(context):
+        for stretch in range(item.start // _LONGEST_NAME, item.end // _LONGEST_NAME + 1):
+            found.setdefault(stretch, []).append((item.start, item.end))
+    return found
+
+
+def _tell(context: Context, rule: Rule, problem: str, start: int, end: int, severity: str) -> None:
+    context.report(
+        rule, start, end, severity=severity, key=problem, message=Words(**rule.options["problems"][problem]),
+        citation=context.quote(start, end),
+    )  # fmt: skip
+
+
+def _is_own_symbol(context: Context, written: str) -> bool:
+    own = (context.plan.metadata.symbol or "").lower().replace(" ", "")
+    return bool(own) and written.split("/")[-1].replace(" ", "") in own
+
+
+def _bare_number(context: Context, start: int, end: int) -> tuple[int, str, bool] | None:
+    """Return (end, number, whether it is told as a document's) of "Nghị quyết số 76", never of "Kế hoạch 5 năm"."""
+    text = context.plan.text.text
+    if not text[start].isupper() or not words(context, "cited-coded").fullmatch(context.folded, start, end):
+        return None
+    match = _BARE_NUMBER.match(context.folded, end, end + 60)
+    if match is None or not (match[1] or (match[3] and match[3].strip() != "về")):
+        return None
+    return match.end(2), match[2].lstrip("0"), bool(match[1] and match[3])
+
+
+def _carried_out(context: Context, start: int, end: int, least: int) -> int | None:
+    """Return where a document named by its title alone ends, if a named body's is carried out; else None."""
+    if not context.plan.text.text[start].isupper():
+        return None
+    if not words(context, "cited-numbered").fullmatch(context.folded, start, end):
+        return None
+    if not leads(context, "cited-carried-out", least, start):
+        return None
+    bounds = clause(context, start, end)
+    of = _OF.search(context.folded, end, min(bounds[1], end + _LONGEST_NAME))
+    if of is None:
+        return None
+    name = next((hit for hit in context.hits.within("law.body", of.end(), bounds[1]) if hit.start == of.end()), None)
+    if name is None and not issuer_codes(context, of.end(), bounds[1]):
+        return None
+    stop = min(bounds[1], of.end() + 60)
+    comma = context.folded.find(",", of.end(), stop)
+    stop = comma if comma >= 0 else stop
+    # Its number may follow in another form: "ban hành kèm theo Quyết định số …", "(số …)".
+    if not all(_is_apart(context, stop, item) for item in cited_between(context, start, bounds[1])):
+        return None
+    return stop
+
+
+def _is_apart(context: Context, end: int, item: Cited) -> bool:
+    """Say whether a citation begins another entry of the same sentence ("…, Công văn số …")."""
+    return item.start >= end and context.folded[end : item.start].strip(" ,") in ("", "và")
+
+
+# Programmes
+
+
+def _programmes(context: Context, rule: Rule) -> None:
+    """Report a programme that is called by name where its resolution is cited nowhere."""
+    numbers = {item.citation.symbol for item in cited(context)}
+    for programme, found in invocations(context).items():
+        symbol = context.law.programmes[programme].resolution.partition("@")[0]
+        named = next((one for one in found if one.item is None and one.where == "text"), None)
+        day = context.day or (f"{context.year}-12-31" if context.year else None)
+        known = day is None or context.law.programmes[programme].issued <= day
+        if named is not None and symbol not in numbers and known:
+            _tell(context, rule, "programme", named.start, named.end, "info")
