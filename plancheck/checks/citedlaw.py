@@ -39,8 +39,17 @@ def _may_be(item: Cited, document: Document) -> bool:
     """Say whether a citation with another date means ``document`` all the same."""
     if item.date is None or item.symbol.year is not None:
         return True
-    same_year = item.date[:4] == document.issued[:4]
-    return not item.symbol.is_party and (same_year or item.date[4:] == document.issued[4:])
+    if item.date[:4] == document.issued[:4]:
+        return not repeats(item)
+    return not item.symbol.is_party and item.date[4:] == document.issued[4:]
+
+
+def repeats(item: Cited) -> bool:
+    """Say whether a number may be given twice in the year of a citation: those of the Party begin anew at a congress.
+
+    Congresses are held every five years, in the localities (2020, 2025) a year before the national one (2021, 2026).
+    """
+    return item.symbol.is_party and item.date is not None and int(item.date[:4]) % 5 in (0, 1)
 
 
 def shown_day(day: str) -> str:

@@ -82,7 +82,8 @@ def read_symbol(written: str, codes: dict[str, str]) -> Symbol:
     if parts[0].startswith(("QH", "UBTVQH")):
         return Symbol(head.lstrip("0"), year, parts[0], (parts[0].rstrip("0123456789"),), False)
     if parts[0] in codes:
-        return Symbol(head.lstrip("0"), year, parts[0], tuple(parts[1:]), False)
+        bodies = tuple(part.rstrip("0123456789") for part in parts[1:])  # NQ-UBTVQH15
+        return Symbol(head.lstrip("0"), year, parts[0], bodies, False)
     return Symbol(head.lstrip("0"), year, "", (parts[0],), False)
 
 

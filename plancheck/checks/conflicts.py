@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from plancheck.checks.citedlaw import document_of, issuer_codes, shown_day
+from plancheck.checks.citedlaw import document_of, issuer_codes, repeats, shown_day
 from plancheck.checks.citing import Cited, cited
 from plancheck.checks.context import Context
 from plancheck.finding import Words
@@ -89,8 +89,8 @@ def _issuer(context: Context, item: Cited) -> str:
 
 
 def _differ(context: Context, rule: Rule, one: Cited, other: Cited, problem: str, values: list[str]) -> None:
-    # Numbers of the Party run through a term, and begin anew within a year; two bodies of one code are not told apart.
-    unsure = one.symbol.is_party or not (one.issuer_span[1] and other.issuer_span[1])
+    # Where an issuer is left out, two bodies of one code are not told apart.
+    unsure = repeats(one) or not (one.issuer_span[1] and other.issuer_span[1])
     line = context.plan.text.location(other.start, other.end).line
     _tell(context, rule, one, problem, "info" if unsure else None, given=values[0], other=values[1], line=str(line))
 

@@ -9,6 +9,7 @@ from plancheck.checks.citedlaw import body_codes, document_of, issuer_codes, sho
 from plancheck.checks.citing import Cited, cited, cited_between, clause, is_inner
 from plancheck.checks.context import Context
 from plancheck.checks.programmes import invocations
+from plancheck.checks.timing import planned_years
 from plancheck.checks.wording import holds, leads, words
 from plancheck.finding import Words
 from plancheck.rulebook import Rule
@@ -19,7 +20,9 @@ _BLANK_NUMBER = re.compile(r"\s+số\s*:?[\s.…_]*/\s?[a-zđ]{2,4}-[a-zđ&]{2,}
 _BARE_NUMBER = re.compile(r"\s+(số\s*:?\s*)?(\d{1,4}[a-z]?)(?![\w%/-]|\.\d|,\d)(?:\s*(ngày\s+\d|của\s|về\s))?")
 _NUMBERS = re.compile(r"\d+")
 _OF = re.compile(r"\s(?:của|do)\s+")
+_NAME_END = re.compile(r"[,(]|\s(?:và|về|ban hành|năm|giai đoạn)\s")
 _LONGEST_NAME = 250
+_FIRST = 20  # citations from the top among which a document named by its title is looked for
 
 
 def incomplete_citation(context: Context, rule: Rule) -> None:
@@ -70,26 +73,29 @@ def _is_excused(context: Context, item: Cited) -> bool:
     return any(other.date and other.issuer_span[1] for other in item.mentions if other is not item)
 
 
-def _dated_nearby(context: Context, item: Cited) -> bool:
-    """Say whether a day of issue stands in the same clause, away from the symbol ("Ngày 05/01/2026, UBND tỉnh …")."""
+def _around(item: Cited) -> list[tuple[int, int]]:
+    """Return the stretches of the clause on both sides of a citation, up to the citations beside it."""
     before, after = item.before, item.after
     start = max(item.clause[0], before.end if before else 0)
     end = min(item.clause[1], after.start if after else item.clause[1])
-    return any(date.iso for date in context.dates_within(start, end))
+    return [(start, item.start), (item.end, end)]
+
+
+def _dated_nearby(context: Context, item: Cited) -> bool:
+    """Say whether a day of issue stands in the same clause, away from the symbol ("Ngày 05/01/2026, UBND tỉnh …")."""
+    return any(date.iso for start, end in _around(item) for date in context.dates_within(start, end))
 
 
 def _issuer_nearby(context: Context, item: Cited) -> bool:
     """Say whether the clause names who issues documents with this symbol, or a body by its rank ("của tỉnh")."""
-    before, after = item.before, item.after
-    start = max(item.clause[0], before.end if before else 0)
-    end = min(item.clause[1], after.start if after else item.clause[1])
-    if holds(context, "issuer-short", start, end):
-        return True
     codes = body_codes(context, item)
-    if any(holds(context, f"issuer-{code}", start, end) for code in codes):
-        return True
-    names = context.hits.within("law.body", start, end)
-    return any(issuer_codes(context, hit.start, hit.end) & codes or not codes for hit in names)
+    for start, end in _around(item) + (_around(item.head) if item.head else []):
+        if any(holds(context, name, start, end) for name in ("issuer-short", *(f"issuer-{code}" for code in codes))):
+            return True
+        names = context.hits.within("law.body", start, end)
+        if any(not codes or issuer_codes(context, hit.start, hit.end) & codes for hit in names):
+            return True
+    return False
 
 
 def _is_told(context: Context, item: Cited) -> bool:
@@ -98,16 +104,14 @@ def _is_told(context: Context, item: Cited) -> bool:
 
 def _severity_without_issuer(context: Context, item: Cited) -> str:
     """Return how grave it is that no issuer is named: the symbol may name it well enough; "" for not at all."""
-    own = context.plan.metadata.symbol or ""
-    if own and set(item.symbol.bodies) & set(re.split(r"[-/]", own)):
-        return ""
     codes = body_codes(context, item)
-    if not codes or codes <= {"tw"}:
-        return "warning" if codes else "info"
     if codes & {"ubnd", "hdnd"}:
         level = own_level(context)
         return "warning" if level is not None and level >= _MANY else "info"
-    return "info"
+    own = context.plan.metadata.symbol or ""
+    if set(item.symbol.bodies) & set(re.split(r"[-/]", own)):
+        return ""
+    return "warning" if codes == {"tw"} else "info"
 
 
 # Documents without their number
@@ -131,6 +135,8 @@ def _without_number(context: Context, rule: Rule) -> None:
             if number not in known:
                 known.add(number)
                 _tell(context, rule, "bare-number", hit.start, end, "warning" if full else "info")
+        elif "opening" in place.roles and _undated_law(context, rule, hit.start, hit.end):
+            _tell(context, rule, "law", hit.start, clause(context, hit.start, hit.end)[1], "info")
         elif "opening" in place.roles and (stop := _carried_out(context, hit.start, hit.end, place.start)):
             _tell(context, rule, "no-number", hit.start, stop, "warning")
 
@@ -167,6 +173,16 @@ def _bare_number(context: Context, start: int, end: int) -> tuple[int, str, bool
     return match.end(2), match[2].lstrip("0"), bool(match[1] and match[3])
 
 
+def _undated_law(context: Context, rule: Rule, start: int, end: int) -> bool:
+    """Say whether a basis names a law without date, year or number, where the form of the day asks for the date."""
+    if not words(context, "cited-law").fullmatch(context.folded, start, end):
+        return False
+    if not context.plan.text.text[start].isupper() or (context.form_day or "") < str(rule.options["law_dated_from"]):
+        return False
+    begin, stop = clause(context, start, end)
+    return leads(context, "cited-basis", begin, start) and not _NUMBERS.search(context.folded, end, stop)
+
+
 def _carried_out(context: Context, start: int, end: int, least: int) -> int | None:
     """Return where a document named by its title alone ends, if a named body's is carried out; else None."""
     if not context.plan.text.text[start].isupper():
@@ -175,20 +191,17 @@ def _carried_out(context: Context, start: int, end: int, least: int) -> int | No
         return None
     if not leads(context, "cited-carried-out", least, start):
         return None
-    bounds = clause(context, start, end)
-    of = _OF.search(context.folded, end, min(bounds[1], end + _LONGEST_NAME))
-    if of is None:
+    limit = clause(context, start, end)[1]
+    of = _OF.search(context.folded, end, min(limit, end + _LONGEST_NAME))
+    if of is None or not (codes := issuer_codes(context, of.end(), limit)):
         return None
-    name = next((hit for hit in context.hits.within("law.body", of.end(), bounds[1]) if hit.start == of.end()), None)
-    if name is None and not issuer_codes(context, of.end(), bounds[1]):
-        return None
-    stop = min(bounds[1], of.end() + 60)
-    comma = context.folded.find(",", of.end(), stop)
-    stop = comma if comma >= 0 else stop
+    if any(item.citation.kind.lower() == context.folded[start:end] and body_codes(context, item) & codes
+           for item in cited(context)[:_FIRST]):  # fmt: skip
+        return None  # one like it is cited in full, and may be the one meant
+    mark = _NAME_END.search(context.folded, of.end(), limit)
+    stop = mark.start() if mark else limit
     # Its number may follow in another form: "ban hành kèm theo Quyết định số …", "(số …)".
-    if not all(_is_apart(context, stop, item) for item in cited_between(context, start, bounds[1])):
-        return None
-    return stop
+    return stop if all(_is_apart(context, stop, item) for item in cited_between(context, start, limit)) else None
 
 
 def _is_apart(context: Context, end: int, item: Cited) -> bool:
@@ -200,12 +213,17 @@ def _is_apart(context: Context, end: int, item: Cited) -> bool:
 
 
 def _programmes(context: Context, rule: Rule) -> None:
-    """Report a programme that is called by name where its resolution is cited nowhere."""
+    """Report a programme that is called by name, where its resolution, though issued by then, is cited nowhere."""
     numbers = {item.citation.symbol for item in cited(context)}
-    for programme, found in invocations(context).items():
-        symbol = context.law.programmes[programme].resolution.partition("@")[0]
+    years = planned_years(context)
+    for index, found in invocations(context).items():
+        programme = context.law.programmes[index]
         named = next((one for one in found if one.item is None and one.where == "text"), None)
-        day = context.day or (f"{context.year}-12-31" if context.year else None)
-        known = day is None or context.law.programmes[programme].issued <= day
-        if named is not None and symbol not in numbers and known:
+        if named is None or programme.resolution.partition("@")[0] in numbers:
+            continue
+        if years is not None and not programme.covers(years[0]):
+            continue  # summed up, or told by programme-mismatch
+        # In the year of its issue only a dated draft says whether there was a number to give.
+        day = context.day or (f"{years[0]}-01-01" if years else programme.issued)
+        if programme.issued <= day:
             _tell(context, rule, "programme", named.start, named.end, "info")

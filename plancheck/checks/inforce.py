@@ -16,6 +16,8 @@ from plancheck.rulebook import Rule
 
 _LONGEST_CHAIN = 8
 _EXPIRED = frozenset({"expired", "expired-unverified"})  # of what was found by machine
+_LOCAL = 3  # level of a province; the public texts hold documents of the centre only
+_MOST_LOOKUPS = 100  # each reads a table through
 _NO_BASIS = frozenset({"difficulty", "closing"})
 
 
@@ -37,27 +39,30 @@ def future_citation(context: Context, rule: Rule) -> None:
             _tell_future(context, rule, item.start, item.end, after, last)
     for law in named_laws(context):
         if law.issued is not None and law.issued > last:
-            _tell_future(context, rule, law.start, law.end, shown_day(law.issued), last)
+            _tell_future(context, rule, law.start, law.end, law.issued, last)
 
 
 def _after(context: Context, item: Cited, last: str) -> str | None:
     """Return the day, or the year, of a document that is dated after ``last``."""
     if item.date is not None:
-        return shown_day(item.date) if item.date > last else None
+        return item.date if item.date > last else None
     if item.year is not None and item.year > int(last[:4]):
         return str(item.year)
     document = document_of(context, item)
     if document is not None and document.sure("issued") and document.issued > last:
-        return shown_day(document.issued)
+        return document.issued
     return None
 
 
-def _tell_future(context: Context, rule: Rule, start: int, end: int, day: str, last: str) -> None:
+def _tell_future(context: Context, rule: Rule, start: int, end: int, issued: str, last: str) -> None:
+    shown_issue = Words(f"năm {issued}", f"in {issued}")
+    if "-" in issued:
+        shown_issue = Words(f"ngày {shown_day(issued)}", f"on {shown_day(issued)}")
     exact = context.day is not None
     context.report(
         rule, start, end, severity=None if exact else "warning",
         message=Words(**rule.options["problems"]["day" if exact else "year"]),
-        citation=context.quote(start, end), issued=day, last=shown_day(last),
+        citation=context.quote(start, end), issued=shown_issue, last=shown_day(last),
     )  # fmt: skip
 
 
@@ -123,6 +128,11 @@ def _ended_law(context: Context, law: NamedLaw, day: str) -> Ended | None:
 
 def _mined(context: Context, item: Cited) -> Mined | None:
     """Return what public texts say of a document that no hand has checked; None where it may be another."""
+    body = item.symbol.bodies[-1] if item.symbol.bodies else ""
+    lookups = context.memory.setdefault("mined-lookups", [0])
+    if context.rulebook.levels.get(body, _LOCAL) >= _LOCAL or lookups[0] >= _MOST_LOOKUPS:
+        return None
+    lookups[0] += 1
     found = context.law.mined(item.citation.symbol)
     if item.date:
         found = [one for one in found if one.issued == item.date]

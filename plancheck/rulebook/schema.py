@@ -212,6 +212,12 @@ class CitationOptions(Strict):
     suggestions: dict[str, BothLanguages] = {}
 
 
+class CompletenessOptions(CitationOptions):
+    """Options of the check "incomplete-citation"."""
+
+    law_dated_from: date = Field(description="from this day on a law that is a basis bears its date")
+
+
 class CitationFormOptions(CitationOptions):
     """Options of the check "malformed-citation": as above; what only prose must not have, and the clauses."""
 
@@ -277,7 +283,7 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "leftovers": LeftoverOptions,
     "scanned": ScannedOptions,
     "suppression": SuppressionOptions,
-    "incomplete-citation": CitationOptions,
+    "incomplete-citation": CompletenessOptions,
     "malformed-citation": CitationFormOptions,
     "future-citation": CitationOptions,
     "expired-citation": CitationOptions,
