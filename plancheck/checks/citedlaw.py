@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from plancheck.checks.citing import Cited
 from plancheck.checks.context import Context
-from plancheck.checks.wording import words
+from plancheck.checks.wording import any_of, words
 from plancheck.finding import Words
-from plancheck.language.fold import bare
+from plancheck.language.fold import bare, spellings
 from plancheck.law.facts import Body, Document
+from plancheck.rulebook import Rulebook
 
 _ISSUER = "words.issuer-"
 _ANY_OF_KIND = frozenset({"so", "bo"})  # "Sở", "Bộ" alone
+_NO_CODES = frozenset({"title", "office", "short"})
 _CENTRAL = frozenset({"sở", "bộ", "cơ quan ngang bộ"})  # kinds of bodies whose codes no other body uses
 
 
@@ -72,8 +77,13 @@ def shown(document: Document) -> Words:
 
 def issuer_codes(context: Context, start: int, end: int) -> frozenset[str]:
     """Return the codes, in plain letters, of the body named at ``start``; none where it is not known."""
-    if start >= end:
-        return frozenset()
+    known: dict[tuple[int, int], frozenset[str]] = context.memory.setdefault("issuer-codes", {})
+    if (start, end) not in known:
+        known[start, end] = _issuer_codes(context, start, end) if start < end else frozenset()
+    return known[start, end]
+
+
+def _issuer_codes(context: Context, start: int, end: int) -> frozenset[str]:
     folded = context.folded
     if (title := words(context, "issuer-title").match(folded, start, end)) is not None:
         start = title.end()
@@ -81,20 +91,24 @@ def issuer_codes(context: Context, start: int, end: int) -> frozenset[str]:
             start += 1
     if words(context, "issuer-office").match(folded, start, end):
         return frozenset()
-    named = _listed_codes(context, start, end)
+    phrases, names = _issuers(context.rulebook)
+    match = phrases.match(folded, start, end)
+    named = names[match.group()] if match else frozenset()
     if bodies := _bodies_at(context, start, end):
         return frozenset(bare(code) for body in bodies for code in body.codes) | (named - _ANY_OF_KIND)
     return named
 
 
-def _listed_codes(context: Context, start: int, end: int) -> frozenset[str]:
-    best: dict[int, set[str]] = {}
-    for name in context.rulebook.words:
-        if name.startswith(_ISSUER):
-            match = words(context, name.removeprefix("words.")).match(context.folded, start, end)
-            if match is not None:
-                best.setdefault(match.end(), set()).add(name.removeprefix(_ISSUER))
-    return frozenset(best[max(best)]) - {"title", "office", "short"} if best else frozenset()
+@lru_cache(maxsize=2)
+def _issuers(rulebook: Rulebook) -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """Return what finds the phrase of an issuer, and the codes that it may bear by each phrase."""
+    names: dict[str, frozenset[str]] = {}
+    for name, phrases in rulebook.words.items():
+        code = name.removeprefix(_ISSUER)
+        if code != name and code not in _NO_CODES:
+            for spelling in (spelling for phrase in phrases for spelling in spellings(phrase)):
+                names[spelling] = names.get(spelling, frozenset()) | {code}
+    return any_of(frozenset(names)), names
 
 
 def _bodies_at(context: Context, start: int, end: int) -> list[Body]:

@@ -159,20 +159,17 @@ def _share(context: Context, found: list[Cited]) -> None:
 
 def _group(found: list[Cited]) -> None:
     """Tie the mentions of one document together; numbers without a year repeat every year."""
-    groups: dict[tuple[object, ...], list[list[Cited]]] = {}
+    groups: dict[tuple[object, ...], dict[int | None, list[Cited]]] = {}
     for item in found:
-        key = (item.symbol.number, item.symbol.year, item.symbol.code, item.symbol.bodies)
-        known = groups.setdefault(key, [])
+        known = groups.setdefault((item.symbol.number, item.symbol.year, item.symbol.code, item.symbol.bodies), {})
         year = item.year
-        for group in reversed(known):
-            years = {other.year for other in group} - {None}
-            if year is None or not years or year in years:
-                group.append(item)
-                item.mentions = group
-                break
+        if year is None and known:
+            item.mentions = next(reversed(known.values()))  # the one of this number that was named last
+        elif year is not None and None in known:
+            item.mentions = known[year] = known.pop(None)
         else:
-            item.mentions = [item]
-            known.append(item.mentions)
+            item.mentions = known.setdefault(year, [])
+        item.mentions.append(item)
 
 
 # How a document is told of
@@ -190,10 +187,11 @@ def is_past(context: Context, item: Cited) -> bool:
     start, end = _lead(item)
     if holds(context, "cited-history", max(start, end - _NEAR), end):
         return True
+    stop = min(item.clause[1], item.end + _LONGEST_TITLE)
     after = item.after
-    while after is not None and after.head is not None:
+    while after is not None and after.head is not None and after.start < stop:
         after = after.after
-    stop = min(item.clause[1], item.end + _LONGEST_TITLE, after.start if after else item.clause[1])
+    stop = min(stop, after.start) if after is not None else stop
     return holds(context, "cited-ended", item.end, stop)
 
 

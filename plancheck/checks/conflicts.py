@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from plancheck.checks.citedlaw import document_of, issuer_codes, repeats, shown_day
+from plancheck.checks.citedlaw import body_codes, document_of, issuer_codes, repeats, shown_day
 from plancheck.checks.citing import Cited, cited
 from plancheck.checks.context import Context
 from plancheck.finding import Words
@@ -13,6 +13,7 @@ from plancheck.rulebook import Rule
 
 _TITLE = re.compile(r"\s*,?\s*(?:về(?:\s+việc)?|v/v|ban hành|phê duyệt|quy định)\s+([^;\n.]{30,})")
 _LONGEST_TITLE = 200
+_AT_EVERY_LEVEL = frozenset({"ubnd", "hdnd"})
 _LEVELS = 6  # lists level.1 (the State) to level.6
 _LEAST_TITLE = 40  # letters that two titles must share from their start
 
@@ -20,8 +21,10 @@ _LEAST_TITLE = 40  # letters that two titles must share from their start
 def conflicting_citation(context: Context, rule: Rule) -> None:
     """Report a document whose date, issuer or number differs between places, or from the registry."""
     told: set[int] = set()
+    seen: set[tuple[int, str | None]] = set()
     for item in cited(context):
-        if _against_registry(context, rule, item):
+        if (id(item.mentions), item.date) in seen or _against_registry(context, rule, item):
+            seen.add((id(item.mentions), item.date))
             told.add(id(item))
     _within_draft(context, rule, told)
     _same_title(context, rule, told)
@@ -89,8 +92,9 @@ def _issuer(context: Context, item: Cited) -> str:
 
 
 def _differ(context: Context, rule: Rule, one: Cited, other: Cited, problem: str, values: list[str]) -> None:
-    # Where an issuer is left out, two bodies of one code are not told apart.
-    unsure = repeats(one) or not (one.issuer_span[1] and other.issuer_span[1])
+    # Where an issuer is left out, the People's Committees of province, district and commune are not told apart.
+    named = one.issuer_span[1] and other.issuer_span[1]
+    unsure = repeats(one) or not (named or body_codes(context, one) - _AT_EVERY_LEVEL)
     line = context.plan.text.location(other.start, other.end).line
     _tell(context, rule, one, problem, "info" if unsure else None, given=values[0], other=values[1], line=str(line))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from plancheck.checks.basis import own_level
 from plancheck.checks.citedlaw import body_codes, document_of, issuer_codes, shown
@@ -12,6 +13,7 @@ from plancheck.checks.programmes import invocations
 from plancheck.checks.timing import planned_years
 from plancheck.checks.wording import holds, leads, words
 from plancheck.finding import Words
+from plancheck.language.phrases import Hit
 from plancheck.rulebook import Rule
 
 _NAMED_BY_TITLE = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp", "văn bản hợp nhất"})
@@ -22,6 +24,7 @@ _NUMBERS = re.compile(r"\d+")
 _OF = re.compile(r"\s(?:của|do)\s+")
 _NAME_END = re.compile(r"[,(]|\s(?:và|về|ban hành|năm|giai đoạn)\s")
 _LONGEST_NAME = 250
+_STRETCH = 256
 _FIRST = 20  # citations from the top among which a document named by its title is looked for
 
 
@@ -122,39 +125,52 @@ def _without_number(context: Context, rule: Rule) -> None:
     known = {item.symbol.number for item in cited(context)}
     taken = _spans(context)
     for hit in context.hits.of("cited-kind"):
-        if any(start <= hit.start < end for start, end in taken.get(hit.start // _LONGEST_NAME, ())):
+        found = _named_short(context, rule, hit)
+        if found is None or any(start <= hit.start < end for start, end in taken.get(hit.start // _STRETCH, ())):
             continue
         place = context.place_at(hit.start)
         if place is None or place.paragraph.kind == "cell" or place.roles & {"recipients", "annex-title"}:
             continue
-        if (blank := _BLANK_NUMBER.match(context.folded, hit.end, hit.end + 60)) is not None:
-            if not _is_own_symbol(context, blank.group()):
-                _tell(context, rule, "blank-number", hit.start, blank.end(), "warning")
-        elif (bare := _bare_number(context, hit.start, hit.end)) is not None:
-            end, number, full = bare
-            if number not in known:
-                known.add(number)
-                _tell(context, rule, "bare-number", hit.start, end, "warning" if full else "info")
-        elif "opening" in place.roles and _undated_law(context, rule, hit.start, hit.end):
-            _tell(context, rule, "law", hit.start, clause(context, hit.start, hit.end)[1], "info")
-        elif "opening" in place.roles and (stop := _carried_out(context, hit.start, hit.end, place.start)):
-            _tell(context, rule, "no-number", hit.start, stop, "warning")
+        if found.number is None or found.number not in known:
+            known.add(found.number or "")
+            context.report(
+                rule, hit.start, found.end, severity=found.severity, key=found.problem,
+                message=Words(**rule.options["problems"][found.problem]),
+                citation=context.quote(hit.start, found.end),
+            )  # fmt: skip
+
+
+class _Short(NamedTuple):
+    """A document named without its full number and symbol; ``number`` is the bare one."""
+
+    problem: str
+    end: int
+    severity: str
+    number: str | None = None
+
+
+def _named_short(context: Context, rule: Rule, hit: Hit) -> _Short | None:
+    """Return what the name of a kind at ``hit`` leaves out of the document's number."""
+    if (blank := _BLANK_NUMBER.match(context.folded, hit.end, hit.end + 60)) is not None:
+        return None if _is_own_symbol(context, blank.group()) else _Short("blank-number", blank.end(), "warning")
+    if (bare := _bare_number(context, hit.start, hit.end)) is not None:
+        return bare
+    place = context.place_at(hit.start) if hit.start < context.plan.body_start else None
+    if place is None or "opening" not in place.roles:
+        return None
+    if _undated_law(context, rule, hit.start, hit.end):
+        return _Short("law", clause(context, hit.start, hit.end)[1], "info")
+    stop = _carried_out(context, hit.start, hit.end, place.start)
+    return _Short("no-number", stop, "warning") if stop else None
 
 
 def _spans(context: Context) -> dict[int, list[tuple[int, int]]]:
     """Return the citations by the stretches of text that they touch."""
     found: dict[int, list[tuple[int, int]]] = {}
     for item in cited(context):
-        for stretch in range(item.start // _LONGEST_NAME, item.end // _LONGEST_NAME + 1):
+        for stretch in range(item.start // _STRETCH, item.end // _STRETCH + 1):
             found.setdefault(stretch, []).append((item.start, item.end))
     return found
-
-
-def _tell(context: Context, rule: Rule, problem: str, start: int, end: int, severity: str) -> None:
-    context.report(
-        rule, start, end, severity=severity, key=problem, message=Words(**rule.options["problems"][problem]),
-        citation=context.quote(start, end),
-    )  # fmt: skip
 
 
 def _is_own_symbol(context: Context, written: str) -> bool:
@@ -162,15 +178,17 @@ def _is_own_symbol(context: Context, written: str) -> bool:
     return bool(own) and written.split("/")[-1].replace(" ", "") in own
 
 
-def _bare_number(context: Context, start: int, end: int) -> tuple[int, str, bool] | None:
-    """Return (end, number, whether it is told as a document's) of "Nghị quyết số 76", never of "Kế hoạch 5 năm"."""
-    text = context.plan.text.text
-    if not text[start].isupper() or not words(context, "cited-coded").fullmatch(context.folded, start, end):
-        return None
+def _bare_number(context: Context, start: int, end: int) -> _Short | None:
+    """Return what is left out of "Nghị quyết số 76 ngày …"; "Kế hoạch 5 năm" names no document."""
     match = _BARE_NUMBER.match(context.folded, end, end + 60)
     if match is None or not (match[1] or (match[3] and match[3].strip() != "về")):
         return None
-    return match.end(2), match[2].lstrip("0"), bool(match[1] and match[3])
+    if not context.plan.text.text[start].isupper():
+        return None
+    if not words(context, "cited-coded").fullmatch(context.folded, start, end):
+        return None
+    severity = "warning" if match[1] and match[3] else "info"
+    return _Short("bare-number", match.end(2), severity, match[2].lstrip("0"))
 
 
 def _undated_law(context: Context, rule: Rule, start: int, end: int) -> bool:
@@ -226,4 +244,8 @@ def _programmes(context: Context, rule: Rule) -> None:
         # In the year of its issue only a dated draft says whether there was a number to give.
         day = context.day or (f"{years[0]}-01-01" if years else programme.issued)
         if programme.issued <= day:
-            _tell(context, rule, "programme", named.start, named.end, "info")
+            context.report(
+                rule, named.start, named.end, severity="info", key="programme",
+                message=Words(**rule.options["problems"]["programme"]),
+                citation=context.quote(named.start, named.end),
+            )  # fmt: skip

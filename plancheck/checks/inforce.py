@@ -84,10 +84,10 @@ def expired_citation(context: Context, rule: Rule) -> None:
         return
     told: set[int] = set()
     for item in cited(context):
-        if id(item.mentions) in told or item.where == "frame" or is_past(context, item):
+        if id(item.mentions) in told or item.where == "frame":
             continue
         ended = _ended(context, item, day)
-        if ended is not None:
+        if ended is not None and not is_past(context, item):
             told.add(id(item.mentions))
             if not _is_summed_up(context, item):
                 _tell_expired(context, rule, item.start, item.end, ended, _gravity(context, item, ended))

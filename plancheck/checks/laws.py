@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from plancheck.checks.citing import cited_between, clause
 from plancheck.checks.context import Context, once
 from plancheck.checks.wording import holds, words
 from plancheck.language.fold import fold
+from plancheck.law import Law
 from plancheck.law.facts import Document
 
 _DATE = re.compile(
     r"[\s,(]*(?:(?:được\s+quốc hội\s+)?(?:thông qua|ban hành)\s+)?(?:"
     r"ngày\s*(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})\s*(?:/|năm)\s*(\d{4})|(?:năm\s*)?((?:19|20)\d\d)(?![\d/]))"
 )
+_DIGIT = re.compile(r"\d")
 _YEAR_MARK = re.compile(r"\s*\(.*?\)$")  # "(2015)" behind a title tells laws of one name apart
 _REACH = 150  # characters in which the date of a law stands
 _NEAR = 60
@@ -34,20 +37,18 @@ class NamedLaw(NamedTuple):
 def named_laws(context: Context) -> list[NamedLaw]:
     """Return the laws of the registry that are called by name with their date or year, and no number."""
     found = []
+    is_law = words(context, "cited-law")
     for hit in context.hits.of("cited-kind"):
-        if not context.plan.text.text[hit.start].isupper() or not any(
-            char.isdigit() for char in context.folded[hit.end : hit.end + _REACH]
-        ):
+        if not context.plan.text.text[hit.start].isupper() or not is_law.fullmatch(context.folded, hit.start, hit.end):
             continue
-        if words(context, "cited-law").fullmatch(context.folded, hit.start, hit.end) is None:
-            continue
-        if (law := _law(context, hit.start)) is not None:
+        dated = _DIGIT.search(context.folded, hit.end, hit.end + _REACH) is not None
+        if dated and (law := _law(context, hit.start)) is not None:
             found.append(law)
     return found
 
 
 def _law(context: Context, start: int) -> NamedLaw | None:
-    titles = _titles(context)
+    titles = _titles(context.law, words(context, "cited-law"))
     longest = max((title for title in titles if context.folded.startswith(title, start)), key=len, default=None)
     if longest is None:
         return None
@@ -67,22 +68,19 @@ def _law(context: Context, start: int) -> NamedLaw | None:
     return NamedLaw(start, match.end(), issued, documents[0] if len(documents) == 1 else None, past)
 
 
-@once
-def _titles(context: Context) -> dict[str, list[Document]]:
+@lru_cache(maxsize=2)
+def _titles(law: Law, is_law: re.Pattern[str]) -> dict[str, list[Document]]:
     """Return the laws of the registry by their folded names, abbreviated and written out."""
     found: dict[str, list[Document]] = {}
-    for document in context.law.all_documents():
-        if words(context, "cited-law").fullmatch(fold(document.kind)) is None:
-            continue
-        title = _YEAR_MARK.sub("", document.title)
-        for name in {title, _written_out(context, title)}:
-            found.setdefault(fold(name), []).append(document)
+    for document in law.all_documents():
+        if is_law.fullmatch(fold(document.kind)):
+            title = _YEAR_MARK.sub("", document.title)
+            for name in {fold(title), fold(_written_out(law, title))}:
+                found.setdefault(name, []).append(document)
     return found
 
 
-def _written_out(context: Context, title: str) -> str:
-    words_of_title = []
-    for word in title.split(" "):
-        short = context.law.short(word) if word.isupper() else None
-        words_of_title.append(short.long[0] if short else word)
-    return " ".join(words_of_title)
+def _written_out(law: Law, title: str) -> str:
+    """Return a title with its abbreviations spelled out ("HĐND")."""
+    shorts = ((word, law.short(word) if word.isupper() else None) for word in title.split(" "))
+    return " ".join(short.long[0] if short else word for word, short in shorts)

@@ -12,7 +12,8 @@ _REACH = 40  # characters before an offset in which its leading words stand
 
 
 @cache
-def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+def any_of(words: frozenset[str]) -> re.Pattern[str]:
+    """Return what matches any of the phrases as whole words, the longest first."""
     spelled = sorted({spelling for word in words for spelling in spellings(word)}, key=lambda word: (-len(word), word))
     if not spelled:
         return re.compile(r"(?!)")
@@ -21,7 +22,7 @@ def _any_of(words: frozenset[str]) -> re.Pattern[str]:
 
 def words(context: Context, name: str) -> re.Pattern[str]:
     """Return what matches a phrase of the list ``words.NAME`` in a folded text, the longest first."""
-    return _any_of(context.rulebook.words.get(f"words.{name}", frozenset()))
+    return any_of(context.rulebook.words.get(f"words.{name}", frozenset()))
 
 
 def holds(context: Context, name: str, start: int, end: int) -> bool:
