@@ -16,8 +16,6 @@ _ISSUER = re.compile(
     r"\s*,?\s*(?:của|do)\s+(?P<issuer>[^\W\d](?:[^,;.()\n]|\((?:[^\W\d_a-z]|&){2,10}\)(?=\s)){1,90}?)"
     r"(?=\s+(?:về|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|ngày|công bố|triển khai|thực hiện|v/v|đã|năm|là|"
     r"thay thế|thay cho|bãi bỏ)\b"
-    # A name never runs into the next document ("… của Chính phủ và thay cho Nghị định số 16/…").
-    r"|\s+(?:[^\s,;]+\s+){1,4}?số\s+\d{1,5}[a-z]?\s?[/–-]"
     # "và" ends the issuer before another document, not inside a name (Sở Thông tin và Truyền thông).
     r"|\s+và\s+(?![^\W\d_a-z])|\s+và(?=(?:\s+[^\s,;]+){1,5}?\s+(?:số\s+)?\d)"
     r"|(?!\s*\((?:[^\W\d_a-z]|&){2,10}\)\s)\s*[,;.()\n]|$)"
