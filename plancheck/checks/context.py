@@ -174,15 +174,18 @@ class Context:
         words apart.
         """
         text = self.plan.text.text
-        line_start = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", start)
-        line_end = len(text) if line_end < 0 else line_end
+        # No line shown is longer; the bound keeps the findings of a file that is one line from holding it each.
+        least, most = max(0, start - _LONGEST_SENTENCE), min(len(text), end + _LONGEST_SENTENCE)
+        line_start = max(text.rfind("\n", least, start) + 1, least)
+        line_end = text.find("\n", start, most)
+        line_end = most if line_end < 0 else line_end
         section = self.section_of(start)
         quote = None if whole else self.quote(start, min(end, line_end))
         gravest = self._severity(rule)
         if severity and ("error", "warning", "info").index(severity) > ("error", "warning", "info").index(gravest):
             gravest = severity
-        around = "" if whole or not section else section.title
+        heading = None if whole or section is None else section.heading
+        around = text[heading.body : min(heading.end, heading.body + _LONGEST_SENTENCE)] if heading else ""
         key = "|".join((rule.id, quote or "", around, element or rule.element or "", *((key,) if key else ())))
         finding = Finding(
             rule.id, rule.family, gravest,

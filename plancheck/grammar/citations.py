@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Generator, Iterator
 from functools import cache, lru_cache
@@ -13,7 +14,8 @@ from plancheck.plan import Citation, DateMention, Text
 
 _ISSUER = re.compile(
     r"\s*,?\s*(?:của|do)\s+(?P<issuer>[^\W\d](?:[^,;.()\n]|\((?:[^\W\d_a-z]|&){2,10}\)(?=\s)){1,90}?)"
-    r"(?=\s+(?:về|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|ngày|công bố|triển khai|thực hiện|v/v|đã|năm|là)\b"
+    r"(?=\s+(?:về|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|ngày|công bố|triển khai|thực hiện|v/v|đã|năm|là|"
+    r"thay thế|thay cho|bãi bỏ)\b"
     # "và" ends the issuer before another document, not inside a name (Sở Thông tin và Truyền thông).
     r"|\s+và\s+(?![^\W\d_a-z])|\s+và(?=(?:\s+[^\s,;]+){1,5}?\s+(?:số\s+)?\d)"
     r"|(?!\s*\((?:[^\W\d_a-z]|&){2,10}\)\s)\s*[,;.()\n]|$)"
@@ -50,8 +52,8 @@ class _Builder:
             elif token.type == "ISSUER" and issuer is None:
                 issuer = token.value[0]
                 spans["issuer"] = token.value[1:]
-            elif token.type == "DAY" and date is None:
-                date = token.value[0].iso
+            elif token.type == "DAY" and "date" not in spans:
+                date = token.value[0] and token.value[0].iso
                 spans["date"] = token.value[1:]
             elif token.type == "YEAR" and year is None:
                 year = token.value[0]
@@ -151,11 +153,11 @@ def _details(content: str, folded: str, position: int) -> Generator[Token, None,
     while len(seen) < 3:
         lead = _LEAD.match(content, position)
         begin = lead.end() if lead else position
-        day = _expression("date", "DAY").match(folded, begin) if "DAY" not in seen else None
-        if day and (mention := _day(day)):
+        dated = _expression("date", "DAY").match(folded, begin) if "DAY" not in seen else None
+        if dated:
             seen.add("DAY")
-            position = day.end()
-            yield Token("DAY", (mention, day.start(), position))
+            position = dated.end()
+            yield Token("DAY", (_day(dated) if _in_calendar(dated) else None, dated.start(), position))
             continue
         year = _expression("date", "YEAR").match(folded, begin) if "YEAR" not in seen else None
         if year:
@@ -205,6 +207,17 @@ def _day(match: re.Match[str]) -> DateMention | None:
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     return DateMention("day", match.start(), match.end(), int(year) if year else None, month, day)
+
+
+def _in_calendar(match: re.Match[str]) -> bool:
+    """Say whether a day exists: 31/02 and 45/13 do not."""
+    try:
+        datetime.date(
+            int(match["y"] or match["y2"] or 2000), int(match["m"] or match["m2"]), int(match["d"] or match["d2"])
+        )
+    except ValueError:
+        return False
+    return True
 
 
 _BEFORE_SHORT_DATE = re.compile(r"(?:ngày|trước|đến|từ|hạn|dịp|quá)\s*$")

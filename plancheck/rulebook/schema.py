@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -287,6 +288,34 @@ class AddressedOptions(Strict):
     problems: dict[Literal["duty", "report"], BothLanguages]
 
 
+class CitationOptions(Strict):
+    """Options of the checks on citations: what is said of each case, and what is proposed."""
+
+    problems: dict[str, BothLanguages] = {}
+    suggestions: dict[str, BothLanguages] = {}
+
+
+class CompletenessOptions(CitationOptions):
+    """Options of the check "incomplete-citation"."""
+
+    law_dated_from: date = Field(description="from this day on a law that is a basis bears its date")
+
+
+class CitationFormOptions(CitationOptions):
+    """Options of the check "malformed-citation": as above; what only prose must not have, and the clauses."""
+
+    prose_only: list[str] = []
+    party: list[str] = Field([], description="codes of bodies of the Party, whose symbols are written another way")
+    clauses: dict[str, Identifier] = Field({}, description="rule of the regimes of form that each case offends")
+
+
+class CitedSymbolOptions(CitationOptions):
+    """Options of the check "symbol-mismatch": codes that a kind may bear beside its own ("*": any)."""
+
+    accepts: dict[str, list[str]] = {}
+    never_letters: list[str] = Field([], description="codes that no body begins the symbols of its letters with")
+
+
 class LexiconFile(Strict):
     """Phrase lists; a list of the same name in another file adds to it."""
 
@@ -350,4 +379,11 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "duty-not-addressed": AddressedOptions,
     "foreign-name": ForeignNameOptions,
     "abolished-body": AbolishedOptions,
+    "incomplete-citation": CompletenessOptions,
+    "malformed-citation": CitationFormOptions,
+    "future-citation": CitationOptions,
+    "expired-citation": CitationOptions,
+    "programme-mismatch": CitationOptions,
+    "symbol-mismatch": CitedSymbolOptions,
+    "conflicting-citation": CitationOptions,
 }

@@ -1,0 +1,163 @@
+"""The checks of how a citation is written: complete, in the right form, its symbol in accord with kind and issuer."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from plancheck.checks.citedlaw import body_codes, issuer_codes, may_issue
+from plancheck.checks.citing import Cited, cited
+from plancheck.checks.context import Context
+from plancheck.finding import Words
+from plancheck.rulebook import Rule
+
+_NUMBERS = re.compile(r"\d+")
+_BLANK = re.compile(r"\s")
+
+
+# Form
+
+
+def malformed_citation(context: Context, rule: Rule) -> None:
+    """Report each citation that is written against the form, once, with how to write it (options: see the schema)."""
+    for item in cited(context):
+        in_prose = item.where in ("text", "annex")
+        faults = [
+            fault for fault in _faults(context, rule, item) if in_prose or fault[0] not in rule.options["prose_only"]
+        ]
+        if not faults:
+            continue
+        problems = [Words(**rule.options["problems"][kind]) for kind, _, _ in faults]
+        impossible = any(kind == "impossible" for kind, _, _ in faults)
+        start, end = min((start, end) for _, start, end in faults)
+        context.report(
+            rule, start, end, suggestion=Words(**rule.options["suggestions"]["date"]) if impossible else None,
+            basis=context.law.clause(rule.options["clauses"][faults[0][0]], context.form_day),
+            faults=Words("; ".join(one.vi for one in problems), "; ".join(one.en for one in problems)),
+            right=_right_form(context, item),
+        )  # fmt: skip
+
+
+def _faults(context: Context, rule: Rule, item: Cited) -> Iterator[tuple[str, int, int]]:
+    """Yield (kind, start, end) of each departure from the form."""
+    citation, text = item.citation, context.plan.text
+    start, end = citation.symbol_span
+    if _BLANK.search(text.text, start, end) and not _broken(context, start, end):
+        yield "blank", start, end
+    if citation.begin < start and not citation.numbered and item.first and _takes_number(context, item):
+        yield "number-word", citation.begin, end
+    if not item.symbol.is_party and item.symbol.code and set(item.symbol.bodies) & set(rule.options["party"]):
+        yield "separator", start, end
+    dated_from, dated_to = citation.date_span
+    if dated_from >= end and text.text[end:dated_from].lstrip().startswith(","):
+        yield "comma", start, dated_to
+    if dated_to:
+        yield from _faults_of_date(text.text, dated_from, dated_to)
+
+
+def _takes_number(context: Context, item: Cited) -> bool:
+    """Say whether "số" belongs between kind and symbol: laws are called by name, and their number may follow it."""
+    kind = item.citation.kind
+    if kind.lower() in ("luật", "bộ luật", "pháp lệnh") or item.symbol.code.startswith("QH"):
+        return False
+    return not item.symbol.code or kind[:1].upper() + kind[1:].lower() in _kinds_of(context, item.symbol.code)
+
+
+def _broken(context: Context, start: int, end: int) -> bool:
+    """Say whether the blank in [start, end) is the end of a printed line."""
+    text = context.plan.text
+    return "\n" in text.raw[text.origin(start) : text.origin(end - 1)]
+
+
+def _faults_of_date(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    parts = _NUMBERS.findall(text[start:end])
+    if len(parts) < 2:
+        return
+    day, month = int(parts[0]), int(parts[1])
+    try:
+        datetime.date(int(parts[2]) if len(parts) > 2 else 2000, month, day)
+    except ValueError:
+        yield "impossible", start, end
+        return
+    if (day < 10 and len(parts[0]) == 1) or (month < 3 and len(parts[1]) == 1):
+        yield "zero", start, end
+
+
+def _right_form(context: Context, item: Cited) -> str:
+    """Return the citation as it should stand, up to its date."""
+    citation, text = item.citation, context.plan.text.text
+    start, end = citation.symbol_span
+    kind = text[citation.begin : start] if citation.begin < start else ""
+    if kind and not citation.numbered:
+        kind = f"{kind.rstrip()} số "
+    symbol = citation.symbol
+    if item.symbol.bodies[:1] in (("TW",), ("TU",)) and not item.symbol.is_party:
+        symbol = symbol.replace("/", "\0", 1).replace("-", "/", 1).replace("\0", "-", 1)
+    written = f"{kind}{symbol}"
+    dated_from, dated_to = citation.date_span
+    if citation.date is None or dated_from < end:
+        return written
+    shown = text[dated_from:dated_to]
+    for match in reversed(list(_NUMBERS.finditer(shown))[:2]):
+        number = match.group()
+        is_month = match.start() > 0 and _NUMBERS.search(shown, 0, match.start()) is not None
+        if len(number) == 1 and (not is_month or number < "3"):
+            shown = f"{shown[: match.start()]}0{shown[match.start() :]}"
+    lead = "" if shown.lower().startswith("ngày") else "ngày "
+    return f"{written} {lead}{shown}"
+
+
+# Symbol
+
+
+def symbol_mismatch(context: Context, rule: Rule) -> None:
+    """Report a symbol that another kind of document, or another body, bears (options: problems, accepts)."""
+    for item in cited(context):
+        citation = item.citation
+        if (code := _other_kind(context, rule, item)) is not None:
+            kinds = _kinds_of(context, code)
+            problem = Words(**rule.options["problems"]["kind"])
+            context.report(
+                rule, citation.begin, citation.symbol_span[1], key="kind",
+                message=problem, symbol=citation.symbol, kind=citation.kind, code=code, kinds=", ".join(sorted(kinds)),
+            )  # fmt: skip
+        start, end = citation.issuer_span
+        if end and context.folded[max(0, start - 4) : start].strip() == "của":
+            named = issuer_codes(context, start, end)
+            if not may_issue(context, item, named):
+                problem = Words(**rule.options["problems"]["issuer"])
+                context.report(
+                    rule, citation.begin, end, key="issuer", message=problem,
+                    symbol=citation.symbol, issuer=citation.issuer, code="-".join(item.symbol.bodies),
+                )  # fmt: skip
+
+
+def _other_kind(context: Context, rule: Rule, item: Cited) -> str | None:
+    """Return the code of the symbol where it is one of another kind than the kind right before it."""
+    citation, code = item.citation, item.symbol.code
+    if citation.begin >= citation.symbol_span[0]:
+        return None
+    kind = citation.kind[:1].upper() + citation.kind[1:].lower()
+    accepted = {str(one) for one in rule.options["accepts"].get(kind, [])}
+    kinds = _kinds_of(context, code)
+    if not kinds or kind in kinds or code in accepted or "*" in accepted:
+        return None
+    if kind == "Công văn":
+        # A letter's symbol begins with the body's own code, which may look like that of a kind (TTr, CT).
+        return code if code in rule.options["never_letters"] and body_codes(context, item) else None
+    known = {name for name, _, _, _ in context.law.kinds} | set(context.rulebook.codes.values()) | {"Luật", "Pháp lệnh"}
+    related = any(one.startswith(kind) or kind.startswith(one) for one in kinds)
+    return code if kind in known and not related else None
+
+
+def _kinds_of(context: Context, code: str) -> set[str]:
+    """Return the kinds of documents that a code in a symbol stands for; none where it is not known."""
+    if code.startswith("QH"):
+        return {"Luật", "Bộ luật", "Nghị quyết", "Hiến pháp"}
+    if code.startswith("UBTVQH"):
+        return {"Pháp lệnh", "Nghị quyết"}
+    kinds = set(context.law.kinds_coded(code))
+    if code in context.rulebook.codes:
+        kinds.add(context.rulebook.codes[code])
+    return kinds
