@@ -189,6 +189,12 @@ class ScannedOptions(Strict):
     problems: dict[Literal["whole", "pages"], BothLanguages]
 
 
+class QuoteOptions(Strict):
+    """Options of the check "unclosed-quote": what is said of a mark that stays open, and of one that closes nothing."""
+
+    problems: dict[Literal["open", "closed"], BothLanguages]
+
+
 class DocumentPart(Strict):
     """A part of the form: it is there if one of these lines or fields is."""
 
@@ -255,4 +261,5 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "leftovers": LeftoverOptions,
     "scanned": ScannedOptions,
     "suppression": SuppressionOptions,
+    "unclosed-quote": QuoteOptions,
 }
