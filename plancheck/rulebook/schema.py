@@ -195,6 +195,12 @@ class QuoteOptions(Strict):
     problems: dict[Literal["open", "closed"], BothLanguages]
 
 
+class ExplainOptions(Strict):
+    """Options of the check "undefined-abbreviation": the suggestion where the full words are known."""
+
+    spelled: BothLanguages
+
+
 class DocumentPart(Strict):
     """A part of the form: it is there if one of these lines or fields is."""
 
@@ -262,4 +268,5 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "scanned": ScannedOptions,
     "suppression": SuppressionOptions,
     "unclosed-quote": QuoteOptions,
+    "undefined-abbreviation": ExplainOptions,
 }

@@ -1,0 +1,178 @@
+"""Find abbreviations that the draft uses and never explains."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plancheck.checks.context import Context, once
+from plancheck.checks.words import vocabulary
+from plancheck.finding import Words
+from plancheck.language.fold import bare, fold, spellings
+from plancheck.language.syllables import is_syllable
+from plancheck.law.facts import Short
+from plancheck.rulebook import Rule
+
+_SHAPE = re.compile(r"[A-ZĐÂĂÊÔƠƯ]{1,12}(?:[&-][A-ZĐÂĂÊÔƠƯ]{1,12}){0,4}")
+_ROMAN = re.compile(r"[IVX]+")
+_FOREIGN = frozenset("FJWZ")  # letters that no Vietnamese word begins with
+_VOWELS = frozenset("AEIOUY")
+_MOST_VOWELS = 1  # of an unknown abbreviation; one with more is read as a word, as foreign names are
+_SHORTEST = 3  # letters of an unknown abbreviation
+_SPOKEN = re.compile(r"[^AEIOUY][AEIOUY][^AEIOUY]")  # "PET", "SIM": foreign words
+_REACH = 90  # characters looked at on either side
+_BEFORE = re.compile(r"\(\s*[\"“”]?$")
+_AFTER = re.compile(r"[\"“”]?\s*[),;]")
+_CALLED = re.compile(r"(?:gọi tắt|viết tắt|gọi chung)[^.;()\n]{0,60}$")
+_REVERSED = re.compile(r"\s*(?:\(|:|=|\n|là\s)\s*([^()\n;.:]{4,90})")
+_OPEN_NAME = re.compile(r"([^()\n]{4,90})\(([^()\n]{1,30})$")  # Trung tâm Hành chính công (TT HCC…
+_WORD = re.compile(r"[^\W\d_]+")
+_NEAR = 40  # characters that hold the words next to it
+_MOST_USES = 40  # places looked at for each abbreviation
+_MOST = 12  # abbreviations listed
+_SHOWN = 4  # of them with their words
+
+
+@dataclass(slots=True, frozen=True)
+class Use:
+    """An abbreviation that is never explained, as first written in running text; ``known``: what it stands for."""
+
+    written: str
+    start: int
+    known: Short | None
+
+
+def undefined_abbreviation(context: Context, rule: Rule) -> None:
+    """Report in one finding all abbreviations that are never explained (options: ExplainOptions)."""
+    uses = undefined(context)
+    if not uses:
+        return
+    first, listed = uses[0], ", ".join(use.written for use in uses[:_MOST]) + (", …" if len(uses) > _MOST else "")
+    spelled = [f"{use.known.long[0]} ({use.written})" for use in uses if use.known is not None]
+    suggestion = None
+    if spelled:
+        shown = "; ".join(f"“{item}”" for item in spelled[:_SHOWN])
+        suggestion = Words(**rule.options["spelled"]).fill({"spelled": shown})
+    context.report(
+        rule, first.start, first.start + len(first.written), key=listed, suggestion=suggestion, abbreviations=listed
+    )
+
+
+@once
+def undefined(context: Context) -> list[Use]:
+    """Return the abbreviations never explained, in order of their first use in running text."""
+    found: dict[str, Use] = {}
+    explained: set[str] = set()
+    for written in vocabulary(context):
+        known = _judged(context, written)
+        if known is False:
+            continue
+        short = known or None
+        name = "|".join(short.long) if short else fold(written)
+        for start in _places(context.plan.text.text, written):
+            if _is_explained(context, written, start):
+                explained.add(name)
+            elif (name not in found or start < found[name].start) and _is_use(context, written, start):
+                found[name] = Use(written, start, short)
+    left = [use for name, use in found.items() if name not in explained and not _is_spelled_before(context, use)]
+    return sorted(left, key=lambda use: use.start)
+
+
+def _is_spelled_before(context: Context, use: Use) -> bool:
+    """Say whether the reader has met the full words before; then the abbreviation is no riddle."""
+    if use.known is None:
+        return False
+    phrases = [spelling for words in use.known.long for spelling in spellings(words)]
+    return any(context.folded.find(phrase, 0, use.start) >= 0 for phrase in phrases)
+
+
+def _judged(context: Context, written: str) -> Short | None | bool:
+    """Return the entry of an abbreviation to judge, None where it is unknown, False where nothing is to be judged."""
+    if not written.isupper() or _SHAPE.fullmatch(written) is None or _ROMAN.fullmatch(written):
+        return False
+    known = context.law.short(written)
+    if known is not None:
+        return known if known.define == "first-use" else False
+    letters = [char for char in written if char.isalpha()]
+    if len(letters) < _SHORTEST or _FOREIGN.intersection(letters) or fold(written) in _accepted(context):
+        return False
+    if _SPOKEN.fullmatch(written) or sum(1 for char in bare(written).upper() if char in _VOWELS) > _MOST_VOWELS:
+        return False
+    return False if all(is_syllable(part) for part in re.split("[&-]", written)) else None
+
+
+def _accepted(context: Context) -> frozenset[str]:
+    return context.rulebook.words.get("words.known-abbreviation", frozenset())
+
+
+def _places(text: str, written: str) -> Iterator[int]:
+    """Yield where ``written`` stands as a word of its own, in no symbol, address or number."""
+    start = text.find(written)
+    for _ in range(_MOST_USES):
+        if start < 0:
+            return
+        before, after = text[start - 1 : start], text[start + len(written) : start + len(written) + 1]
+        if not (before.isalnum() or after.isalnum() or before in "/-&._" and before or after in "/&_-" and after):
+            yield start
+        start = text.find(written, start + len(written))
+
+
+def _is_use(context: Context, written: str, start: int) -> bool:
+    """Say whether it stands in running text: no heading in capitals, citation, recipient or name."""
+    text, end = context.plan.text.text, start + len(written)
+    place = context.place_at(start)
+    if place is None or place.paragraph.kind in ("recipient", "annex-title") or place.paragraph.line.text.isupper():
+        return False
+    if _cited(context, start):
+        return False
+    words = fold(text[max(place.start, start - _NEAR) : start]).split()
+    names = context.rulebook.words
+    if words and words[-1] in names.get("words.before-short-name", frozenset()):
+        return False
+    after = text[end : end + _NEAR].split()
+    if after and after[0][:1].isdigit():
+        return False  # a standard, "ISO 9001"
+    neighbours = [word.strip(",.;:()") for word in (*text[max(place.start, start - _NEAR) : start].split()[-1:], *after[:1])]
+    if context.law.short(written) is not None:
+        return not any(_is_capitals(word) and not word.isascii() for word in neighbours)
+    if any(_is_capitals(word) and context.law.short(word) is None for word in neighbours):
+        return False
+    return not any(" ".join(words[-size:]) in names.get("words.before-name", frozenset()) for size in (1, 2, 3))
+
+
+def _is_capitals(word: str) -> bool:
+    """Say whether this is a word in capitals ("HOẠCH", "INDEX"), as in a heading, and no abbreviation."""
+    return len(word) > 1 and word.isalpha() and word.isupper()
+
+
+@once
+def _citation_starts(context: Context) -> list[int]:
+    return [min(citation.begin, citation.start) for citation in context.plan.citations]
+
+
+def _cited(context: Context, start: int) -> bool:
+    index = bisect_right(_citation_starts(context), start) - 1
+    return index >= 0 and start < context.plan.citations[index].end
+
+
+def _is_explained(context: Context, written: str, start: int) -> bool:
+    """Say whether this place tells what it stands for: "thủ tục hành chính (TTHC)", "TTHC (thủ tục hành chính)"."""
+    text, end = context.plan.text.text, start + len(written)
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if _BEFORE.search(before) and _AFTER.match(after):
+        return True
+    if _CALLED.search(before.lower()):
+        return True
+    if (match := _REVERSED.match(after)) and _stands_for(written, match[1]):
+        return True
+    match = _OPEN_NAME.search(before)
+    return match is not None and _stands_for(written, match[1], at_end=True)
+
+
+def _stands_for(written: str, words: str, at_end: bool = False) -> bool:
+    """Say whether the first letters of ``words`` (at its end, or from its beginning) are those of ``written``."""
+    letters = "".join(char for char in written if char.isalpha())
+    initials = "".join(word[0].upper() for word in _WORD.findall(words) if word.lower() != "và")
+    return letters in initials if at_end else initials.startswith(letters)
