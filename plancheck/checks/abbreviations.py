@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plancheck.checks.context import Context, once
-from plancheck.checks.words import vocabulary
+from plancheck.checks.words import is_cited, words_of
 from plancheck.finding import Words
 from plancheck.language.fold import bare, fold, spellings
 from plancheck.language.syllables import is_syllable
@@ -23,12 +22,10 @@ _MOST_VOWELS = 1  # of an unknown abbreviation; one with more is read as a word,
 _SHORTEST = 3  # letters of an unknown abbreviation
 _SPOKEN = re.compile(r"[^AEIOUY][AEIOUY][^AEIOUY]")  # "PET", "SIM": foreign words
 _REACH = 90  # characters looked at on either side
-_BEFORE = re.compile(r"\(\s*[\"“”]?$")
-_AFTER = re.compile(r"[\"“”]?\s*[),;]")
 _CALLED = re.compile(r"(?:gọi tắt|viết tắt|gọi chung)[^.;()\n]{0,60}$")
 _REVERSED = re.compile(r"\s*(?:\(|:|=|\n|là\s)\s*([^()\n;.:]{4,90})")
-_OPEN_NAME = re.compile(r"([^()\n]{4,90})\(([^()\n]{1,30})$")  # Trung tâm Hành chính công (TT HCC…
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORT_NAME = 30  # characters of a bracket that holds a short name
 _NEAR = 40  # characters that hold the words next to it
 _MOST_USES = 40  # places looked at for each abbreviation
 _MOST = 12  # abbreviations listed
@@ -65,11 +62,10 @@ def undefined(context: Context) -> list[Use]:
     """Return the abbreviations never explained, in order of their first use in running text."""
     found: dict[str, Use] = {}
     explained: set[str] = set()
-    for written in vocabulary(context):
-        known = _judged(context, written)
-        if known is False:
+    for written in {word for word in words_of(context) if word.isupper() and len(word) > 1}:
+        short = context.law.short(written)
+        if not _is_judged(context, written, short):
             continue
-        short = known or None
         name = "|".join(short.long) if short else fold(written)
         for start in _places(context.plan.text.text, written):
             if _is_explained(context, written, start):
@@ -88,23 +84,19 @@ def _is_spelled_before(context: Context, use: Use) -> bool:
     return any(context.folded.find(phrase, 0, use.start) >= 0 for phrase in phrases)
 
 
-def _judged(context: Context, written: str) -> Short | None | bool:
-    """Return the entry of an abbreviation to judge, None where it is unknown, False where nothing is to be judged."""
-    if not written.isupper() or _SHAPE.fullmatch(written) is None or _ROMAN.fullmatch(written):
+def _is_judged(context: Context, written: str, short: Short | None) -> bool:
+    """Say whether this looks like an abbreviation that not everybody knows."""
+    if _SHAPE.fullmatch(written) is None or _ROMAN.fullmatch(written):
         return False
-    known = context.law.short(written)
-    if known is not None:
-        return known if known.define == "first-use" else False
+    if short is not None:
+        return short.define == "first-use"
     letters = [char for char in written if char.isalpha()]
-    if len(letters) < _SHORTEST or _FOREIGN.intersection(letters) or fold(written) in _accepted(context):
+    accepted = context.rulebook.words.get("words.known-abbreviation", frozenset())
+    if len(letters) < _SHORTEST or _FOREIGN.intersection(letters) or fold(written) in accepted:
         return False
     if _SPOKEN.fullmatch(written) or sum(1 for char in bare(written).upper() if char in _VOWELS) > _MOST_VOWELS:
         return False
-    return False if all(is_syllable(part) for part in re.split("[&-]", written)) else None
-
-
-def _accepted(context: Context) -> frozenset[str]:
-    return context.rulebook.words.get("words.known-abbreviation", frozenset())
+    return not all(is_syllable(part) for part in re.split("[&-]", written))
 
 
 def _places(text: str, written: str) -> Iterator[int]:
@@ -113,10 +105,11 @@ def _places(text: str, written: str) -> Iterator[int]:
     for _ in range(_MOST_USES):
         if start < 0:
             return
-        before, after = text[start - 1 : start], text[start + len(written) : start + len(written) + 1]
-        if not (before.isalnum() or after.isalnum() or before in "/-&._" and before or after in "/&_-" and after):
+        end = start + len(written)
+        before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+        if not (before.isalnum() or before in "/-&._" or after.isalnum() or after in "/-&_"):
             yield start
-        start = text.find(written, start + len(written))
+        start = text.find(written, end)
 
 
 def _is_use(context: Context, written: str, start: int) -> bool:
@@ -125,7 +118,7 @@ def _is_use(context: Context, written: str, start: int) -> bool:
     place = context.place_at(start)
     if place is None or place.paragraph.kind in ("recipient", "annex-title") or place.paragraph.line.text.isupper():
         return False
-    if _cited(context, start):
+    if is_cited(context, start):
         return False
     words = fold(text[max(place.start, start - _NEAR) : start]).split()
     names = context.rulebook.words
@@ -134,7 +127,9 @@ def _is_use(context: Context, written: str, start: int) -> bool:
     after = text[end : end + _NEAR].split()
     if after and after[0][:1].isdigit():
         return False  # a standard, "ISO 9001"
-    neighbours = [word.strip(",.;:()") for word in (*text[max(place.start, start - _NEAR) : start].split()[-1:], *after[:1])]
+    neighbours = [
+        word.strip(",.;:()") for word in (*text[max(place.start, start - _NEAR) : start].split()[-1:], *after[:1])
+    ]
     if context.law.short(written) is not None:
         return not any(_is_capitals(word) and not word.isascii() for word in neighbours)
     if any(_is_capitals(word) and context.law.short(word) is None for word in neighbours):
@@ -147,28 +142,21 @@ def _is_capitals(word: str) -> bool:
     return len(word) > 1 and word.isalpha() and word.isupper()
 
 
-@once
-def _citation_starts(context: Context) -> list[int]:
-    return [min(citation.begin, citation.start) for citation in context.plan.citations]
-
-
-def _cited(context: Context, start: int) -> bool:
-    index = bisect_right(_citation_starts(context), start) - 1
-    return index >= 0 and start < context.plan.citations[index].end
-
-
 def _is_explained(context: Context, written: str, start: int) -> bool:
     """Say whether this place tells what it stands for: "thủ tục hành chính (TTHC)", "TTHC (thủ tục hành chính)"."""
     text, end = context.plan.text.text, start + len(written)
-    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if _BEFORE.search(before) and _AFTER.match(after):
+    before = text[max(0, start - _REACH) : start]
+    opened = before.rfind("(")
+    if opened >= 0 and before.find(")", opened) < 0:
+        inside = before[opened + 1 :].strip(' "“”')
+        if not inside and text[end : end + 2].lstrip('"”“ ')[:1] in (")", ",", ";"):
+            return True
+        if len(inside) < _SHORT_NAME and _stands_for(written, before[:opened], at_end=True):
+            return True  # Trung tâm Hành chính công (TT HCC)
+    if "tắt" in before and _CALLED.search(before.lower()):
         return True
-    if _CALLED.search(before.lower()):
-        return True
-    if (match := _REVERSED.match(after)) and _stands_for(written, match[1]):
-        return True
-    match = _OPEN_NAME.search(before)
-    return match is not None and _stands_for(written, match[1], at_end=True)
+    match = _REVERSED.match(text, end, end + _REACH)
+    return match is not None and _stands_for(written, match[1])
 
 
 def _stands_for(written: str, words: str, at_end: bool = False) -> bool:

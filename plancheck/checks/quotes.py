@@ -158,9 +158,10 @@ def _pairs(opened: str, mark: _Mark) -> bool:
 
 def _opens_again(text: str, mark: _Mark) -> bool:
     """Say whether a quotation that begins a paragraph goes on in the next, which opens it again."""
+    if mark.char not in _QUOTES or (mark.place and text[mark.place - 1] != "\n"):
+        return False
     line_end = text.find("\n", mark.place)
-    begins = mark.place == 0 or text[mark.place - 1] == "\n"
-    return mark.char in _QUOTES and begins and line_end >= 0 and text[line_end + 1 : line_end + 2] == mark.char
+    return line_end >= 0 and text[line_end + 1 : line_end + 2] == mark.char
 
 
 def _shown(text: str, mark: _Mark) -> int:

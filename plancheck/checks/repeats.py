@@ -11,124 +11,134 @@ from collections.abc import Iterator
 from operator import eq
 
 from plancheck.checks.context import Context
-from plancheck.checks.words import split_words, words_of
-from plancheck.language.fold import spellings
+from plancheck.checks.words import words_of
+from plancheck.language.fold import fold, spellings
 from plancheck.rulebook import Rule
 
-_LONGEST_PHRASE = 4  # syllables
 _MOST = 50  # findings; a text that repeats more is no plan
 _NAMES = frozenset({"ISSUER", "SIGNER"})
-_STARTS = frozenset({"\n", ".", ":", ";", ""})  # what stands before the first word of a sentence
+_LONGEST_PHRASE = 40  # characters
+_NEXT = 4  # hits behind a noun among which its double is looked for
 
 
 def repeated_word(context: Context, rule: Rule) -> None:
-    """Report syllables and phrases doubled by mistake (lists words.*)."""
-    text = context.plan.text.text
-    words = split_words(context.folded)
+    """Report syllables and phrases doubled by mistake (lists words.* and never-doubled)."""
+    text, point = context.plan.text.text, context.plan.text.point
     names = {line.start for kind, line in context.plan.frame if kind in _NAMES}
-    judge = _Judge(words, words_of(context), context.rulebook.words)
-    position = told = 0
-    for index, size in _doubled(words):
-        bounds = _find(context.folded, " ".join(words[index : index + size]), position)
-        if bounds is None:
-            return
-        start, middle, end = bounds
-        position = middle
-        if not judge.is_mistake(index, size) or text.rfind("\n", 0, start) + 1 in names:
+    told = free = 0
+    for start, middle, end in sorted([*_phrases(context), *_syllables(context)]):
+        if start < free or text.rfind("\n", 0, start) + 1 in names:
             continue
-        if context.plan.text.point(start)[0] != context.plan.text.point(middle)[0]:
+        if point(start)[0] != point(middle)[0]:
             continue  # lines of the file that were joined: perhaps two paragraphs
         context.report(rule, start, end, word=text[middle:end])
+        free = end
         told += 1
         if told == _MOST:
             return
 
 
-def _doubled(words: list[str]) -> list[tuple[int, int]]:
-    """Return (index, syllables) of the first of two equal phrases side by side, in order, none inside another."""
-    places: list[tuple[int, int]] = []
-    for size in range(1, _LONGEST_PHRASE + 1):
-        same, run = bytes(map(eq, words, words[size:])), b"\1" * size
-        index = same.find(run)
-        while index >= 0:
-            places.append((index, -size))
-            index = same.find(run, index + size)
-    found, free = [], 0
-    for index, minus_size in sorted(places):
-        if index >= free and all(word.isalpha() for word in words[index : index - minus_size]):
-            found.append((index, -minus_size))
-            free = index - minus_size
-    return found
+# Phrases
 
 
-def _find(folded: str, phrase: str, position: int) -> tuple[int, int, int] | None:
-    """Return where ``phrase`` and its double begin and end at or behind ``position``, as whole words."""
-    doubled = f"{phrase} {phrase}"
-    start = folded.find(doubled, position)
+def _phrases(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, start of the double, end) of phrases said twice that begin with a noun of "never-doubled"."""
+    text = context.plan.text.text
+    hits = context.hits.of("never-doubled")
+    for index, hit in enumerate(hits):
+        for other in hits[index + 1 : index + 1 + _NEXT]:
+            size = other.start - hit.start
+            if size > _LONGEST_PHRASE:
+                break
+            phrase = text[hit.start : other.start - 1]
+            end = other.start + len(phrase)
+            # The same capitals: "Sở Tài liệu tài liệu" may be a name and what follows it.
+            if text.startswith(phrase, other.start) and not text[end : end + 1].isalnum() and _is_plain(phrase):
+                yield hit.start, other.start, end
+                break
+
+
+def _is_plain(phrase: str) -> bool:
+    return phrase.replace(" ", "").isalpha()
+
+
+# Syllables
+
+
+def _syllables(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, start of the double, end) of syllables doubled by mistake."""
+    words, text = words_of(context), context.plan.text.text
+    same = bytes(map(eq, words, words[1:]))
+    judge = _Judge(words, context.rulebook.words)
+    position = 0
+    index = same.find(1)
+    while index >= 0:
+        word = words[index]
+        start = _find(text, word, position)
+        if start < 0:
+            return
+        position = start + len(word)
+        if word.isalpha() and judge.is_mistake(index):
+            yield start, position + 1, position + 1 + len(word)
+        index = same.find(1, index + 1)
+
+
+def _find(text: str, word: str, position: int) -> int:
+    """Return where ``word`` next stands twice in a row, as whole words; -1 where it does not."""
+    doubled = f"{word} {word}"
+    start = text.find(doubled, position)
     while start >= 0:
         end = start + len(doubled)
-        if not (folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum()):
-            return start, start + len(phrase) + 1, end
-        start = folded.find(doubled, start + 1)
-    return None
+        if not ((start and text[start - 1].isalnum()) or text[end : end + 1].isalnum()):
+            return start
+        start = text.find(doubled, start + 1)
+    return -1
 
 
 class _Judge:
-    """Tells mistakes from lawful doublings by the lists "words.*". ``words`` are folded, ``written`` as in the text."""
+    """Tells mistakes from lawful doublings by the lists "words.*"; ``words`` are those of the text as written."""
 
-    def __init__(self, words: list[str], written: list[str], lists: dict[str, frozenset[str]]) -> None:
-        self.words, self.written = words, written
-        self._linking, self._heads, self._bound, self._dated, self._nouns, self._compounds = (
+    def __init__(self, words: list[str], lists: dict[str, frozenset[str]]) -> None:
+        self.words = words
+        self._linking, self._heads, self._bound, self._counted, self._compounds = (
             lists.get(f"words.{name}", frozenset())
-            for name in ("linking", "head", "bound", "before-number", "never-doubled", "compound")
+            for name in ("linking", "head", "bound", "before-number", "compound")
         )
         self._seen: dict[str, tuple[dict[str, set[str]], dict[str, set[str]]]] = {}
 
-    def is_mistake(self, index: int, size: int) -> bool:
-        if size > 1:
-            first_two = " ".join(self.words[index : index + 2])
-            return _spelled_in(first_two, self._nouns) and self._is_same_as_written(index, size)
-        word = self.words[index]
+    def is_mistake(self, index: int) -> bool:
+        """Say whether the word at ``index`` and its double behind it are a mistake."""
+        word = fold(self.words[index])
         if self._at(index - 1)[-1:].isdigit():
             return False
-        if word in self._dated:
+        if word in self._counted:
             return self._at(index + 2)[:1].isdigit() and not self._joined(index)[0]
         if word in self._heads:
-            return self._is_same_as_written(index, 1) and not any(self._joined(index))
-        if self._may_be_name(index):
-            return False
+            return not any(self._joined(index))
+        if self.words[index][0].isupper() and not self.words[index].isupper():
+            return False  # two names may meet: "bà Lê Thu Hà Hà Giang"
         if word in self._linking:
             return not any(self._joined(index))
         return word in self._bound and not all(self._joined_here(index))
 
     def _at(self, index: int) -> str:
-        return self.words[index] if 0 <= index < len(self.words) else ""
-
-    def _is_same_as_written(self, index: int, size: int) -> bool:
-        """Say whether both copies have the same capitals; "Sở Xây dựng xây dựng kế hoạch" is no mistake."""
-        first, second = self.written[index : index + size], self.written[index + size : index + 2 * size]
-        if self._at(index - 1) in _STARTS:
-            return first[0].lower() == second[0].lower() and first[1:] == second[1:]
-        return first == second
-
-    def _may_be_name(self, index: int) -> bool:
-        first, second = self.written[index], self.written[index + 1]
-        if first.isupper() and second.isupper():
-            return False
-        return second[0].isupper() or (first[0].isupper() and self._at(index - 1) not in _STARTS)
+        return fold(self.words[index]) if 0 <= index < len(self.words) else ""
 
     def _joined(self, index: int) -> tuple[bool, bool]:
         """Say whether the syllable makes a word with the one before the pair, and with the one after it."""
-        word, before, after = self.words[index], self._at(index - 1), self._at(index + 2)
-        return _spelled_in(f"{before} {word}", self._compounds), _spelled_in(f"{word} {after}", self._compounds)
+        word, before, after = self._at(index), self._at(index - 1), self._at(index + 2)
+        return self._is_word(f"{before} {word}"), self._is_word(f"{word} {after}")
+
+    def _is_word(self, pair: str) -> bool:
+        return any(spelling in self._compounds for spelling in spellings(pair))
 
     def _joined_here(self, index: int) -> tuple[bool, bool]:
         """Say the same as ``_joined``, where a neighbour it stands with elsewhere in the text counts too."""
-        word, before, after = self.words[index], self._at(index - 1), self._at(index + 2)
+        word, before, after = self._at(index), self._at(index - 1), self._at(index + 2)
         left, right = self._joined(index)
         if left and right:
             return left, right
-        befores, afters = self._neighbours(word)
+        befores, afters = self._neighbours(self.words[index])
         left = left or bool(befores.get(before, set()) - {word, after})
         right = right or bool(afters.get(after, set()) - {word, before})
         return left, right
@@ -138,23 +148,9 @@ class _Judge:
         if word not in self._seen:
             befores: dict[str, set[str]] = {}
             afters: dict[str, set[str]] = {}
-            for place in _places(self.words, word):
+            for place in [index for index, other in enumerate(self.words) if other == word]:
                 before, after = self._at(place - 1), self._at(place + 1)
                 befores.setdefault(before, set()).add(after)
                 afters.setdefault(after, set()).add(before)
             self._seen[word] = befores, afters
         return self._seen[word]
-
-
-def _places(words: list[str], word: str) -> Iterator[int]:
-    place = -1
-    try:
-        while True:
-            place = words.index(word, place + 1)
-            yield place
-    except ValueError:
-        return
-
-
-def _spelled_in(phrase: str, known: frozenset[str]) -> bool:
-    return any(spelling in known for spelling in spellings(phrase))

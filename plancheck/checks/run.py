@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plancheck.checks import abbreviations, annex, document, elements, form, phrases, quotes, remarks, repeats, specificity, structure
+from plancheck.checks import (
+    abbreviations,
+    annex,
+    document,
+    elements,
+    form,
+    phrases,
+    quotes,
+    remarks,
+    repeats,
+    specificity,
+    spelling,
+    structure,
+)
 from plancheck.checks.context import Context, Settings
 from plancheck.checks.unit import unit_of
 from plancheck.finding import CitationRow, Finding, Report, Skipped, Words
@@ -40,6 +53,7 @@ CHECKS: dict[str, Check] = {
     "scanned": remarks.scanned,
     "undefined-abbreviation": abbreviations.undefined_abbreviation,
     "repeated-word": repeats.repeated_word,
+    "mixed-spelling": spelling.mixed_spelling,
     "unclosed-quote": quotes.unclosed_quote,
     "input": document.nothing,
     "suppression": document.nothing,
