@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plancheck.checks.context import Context, once
-from plancheck.checks.words import is_cited, words_of
+from plancheck.checks.ownwords import is_cited
 from plancheck.finding import Words
 from plancheck.language.fold import bare, fold, spellings
 from plancheck.language.syllables import is_syllable
 from plancheck.law.facts import Short
 from plancheck.rulebook import Rule
 
-_SHAPE = re.compile(r"[A-ZĐÂĂÊÔƠƯ]{1,12}(?:[&-][A-ZĐÂĂÊÔƠƯ]{1,12}){0,4}")
+_SHAPE = re.compile(r"[A-ZĐ][A-ZĐÂĂÊÔƠƯ&-]*[A-ZĐÂĂÊÔƠƯ]")
 _ROMAN = re.compile(r"[IVX]+")
 _FOREIGN = frozenset("FJWZ")  # letters that no Vietnamese word begins with
 _VOWELS = frozenset("AEIOUY")
@@ -27,7 +26,6 @@ _REVERSED = re.compile(r"\s*(?:\(|:|=|\n|là\s)\s*([^()\n;.:]{4,90})")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT_NAME = 30  # characters of a bracket that holds a short name
 _NEAR = 40  # characters that hold the words next to it
-_MOST_USES = 40  # places looked at for each abbreviation
 _MOST = 12  # abbreviations listed
 _SHOWN = 4  # of them with their words
 
@@ -62,18 +60,27 @@ def undefined(context: Context) -> list[Use]:
     """Return the abbreviations never explained, in order of their first use in running text."""
     found: dict[str, Use] = {}
     explained: set[str] = set()
-    for written in {word for word in words_of(context) if word.isupper() and len(word) > 1}:
-        short = context.law.short(written)
-        if not _is_judged(context, written, short):
+    names: dict[str, str | None] = {}  # by spelling; None for what is not judged
+    for match in _SHAPE.finditer(context.plan.text.text):
+        written, start = match.group(), match.start()
+        if written not in names:
+            names[written] = _name(context, written)
+        name = names[written]
+        if name is None or name in explained or not _stands_alone(context, match):
             continue
-        name = "|".join(short.long) if short else fold(written)
-        for start in _places(context.plan.text.text, written):
-            if _is_explained(context, written, start):
-                explained.add(name)
-            elif (name not in found or start < found[name].start) and _is_use(context, written, start):
-                found[name] = Use(written, start, short)
-    left = [use for name, use in found.items() if name not in explained and not _is_spelled_before(context, use)]
-    return sorted(left, key=lambda use: use.start)
+        if _is_explained(context, written, start):
+            explained.add(name)
+        elif name not in found and _is_use(context, written, start):
+            found[name] = Use(written, start, context.law.short(written))
+    return [use for name, use in found.items() if name not in explained and not _is_spelled_before(context, use)]
+
+
+def _name(context: Context, written: str) -> str | None:
+    """Return what tells an abbreviation from others, the same for all its spellings; None where it is not judged."""
+    short = context.law.short(written)
+    if not _is_judged(context, written, short):
+        return None
+    return "|".join(short.long) if short else fold(written)
 
 
 def _is_spelled_before(context: Context, use: Use) -> bool:
@@ -86,7 +93,7 @@ def _is_spelled_before(context: Context, use: Use) -> bool:
 
 def _is_judged(context: Context, written: str, short: Short | None) -> bool:
     """Say whether this looks like an abbreviation that not everybody knows."""
-    if _SHAPE.fullmatch(written) is None or _ROMAN.fullmatch(written):
+    if _ROMAN.fullmatch(written):
         return False
     if short is not None:
         return short.define == "first-use"
@@ -99,17 +106,11 @@ def _is_judged(context: Context, written: str, short: Short | None) -> bool:
     return not all(is_syllable(part) for part in re.split("[&-]", written))
 
 
-def _places(text: str, written: str) -> Iterator[int]:
-    """Yield where ``written`` stands as a word of its own, in no symbol, address or number."""
-    start = text.find(written)
-    for _ in range(_MOST_USES):
-        if start < 0:
-            return
-        end = start + len(written)
-        before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-        if not (before.isalnum() or before in "/-&._" or after.isalnum() or after in "/-&_"):
-            yield start
-        start = text.find(written, end)
+def _stands_alone(context: Context, match: re.Match[str]) -> bool:
+    """Say whether this is a word of its own, in no symbol, address or number."""
+    text, (start, end) = context.plan.text.text, match.span()
+    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    return not (before.isalnum() or before in "/-&._" or after.isalnum() or after in "/-&_")
 
 
 def _is_use(context: Context, written: str, start: int) -> bool:

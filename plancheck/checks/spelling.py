@@ -8,7 +8,7 @@ from typing import Any
 
 from plancheck.checks.bodynames import names_in_two_ways
 from plancheck.checks.context import Context
-from plancheck.checks.words import is_cited
+from plancheck.checks.ownwords import is_cited
 from plancheck.finding import Words
 from plancheck.language.fold import spellings
 from plancheck.language.phrases import Hit
