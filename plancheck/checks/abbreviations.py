@@ -62,11 +62,13 @@ def undefined(context: Context) -> list[Use]:
     explained: set[str] = set()
     names: dict[str, str | None] = {}  # by spelling; None for what is not judged
     for match in _SHAPE.finditer(context.plan.text.text):
+        if not _stands_alone(context, match):
+            continue
         written, start = match.group(), match.start()
         if written not in names:
             names[written] = _name(context, written)
         name = names[written]
-        if name is None or name in explained or not _stands_alone(context, match):
+        if name is None or name in explained:
             continue
         if _is_explained(context, written, start):
             explained.add(name)
@@ -117,20 +119,19 @@ def _is_use(context: Context, written: str, start: int) -> bool:
     """Say whether it stands in running text: no heading in capitals, citation, recipient or name."""
     text, end = context.plan.text.text, start + len(written)
     place = context.place_at(start)
-    if place is None or place.paragraph.kind in ("recipient", "annex-title") or place.paragraph.line.text.isupper():
+    if place is None or place.paragraph.kind in ("recipient", "annex-title") or is_cited(context, start):
         return False
-    if is_cited(context, start):
+    left = max(place.start, start - _NEAR)
+    if text[left : min(place.end, end + _NEAR)].isupper():
         return False
-    words = fold(text[max(place.start, start - _NEAR) : start]).split()
+    words = fold(text[left:start]).split()
     names = context.rulebook.words
     if words and words[-1] in names.get("words.before-short-name", frozenset()):
         return False
     after = text[end : end + _NEAR].split()
     if after and after[0][:1].isdigit():
         return False  # a standard, "ISO 9001"
-    neighbours = [
-        word.strip(",.;:()") for word in (*text[max(place.start, start - _NEAR) : start].split()[-1:], *after[:1])
-    ]
+    neighbours = [word.strip(",.;:()") for word in (*text[left:start].split()[-1:], *after[:1])]
     if context.law.short(written) is not None:
         return not any(_is_capitals(word) and not word.isascii() for word in neighbours)
     if any(_is_capitals(word) and context.law.short(word) is None for word in neighbours):

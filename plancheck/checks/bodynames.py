@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from plancheck.checks.context import Context
-from plancheck.language.fold import fold, spellings
+from plancheck.language.fold import fold, in_one_placement
 from plancheck.language.phrases import Hit
 
 _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*|[,;.:()\n\"“”/-]|–")
@@ -95,7 +95,7 @@ def _begins_body(context: Context, start: int) -> bool:
 def _in_full(context: Context, word: str) -> list[str]:
     """Return the folded words that ``word`` stands for: its own, or those of an abbreviation."""
     short = context.law.short(word) if len(word) > 1 and word.isupper() else None
-    return fold(short.long[0]).split() if short is not None else [min(spellings(word))]
+    return fold(short.long[0]).split() if short is not None else [in_one_placement(word)]
 
 
 def _is_same(context: Context, one: _Name, other: _Name) -> bool:

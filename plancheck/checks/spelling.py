@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Any
 
@@ -10,14 +9,9 @@ from plancheck.checks.bodynames import names_in_two_ways
 from plancheck.checks.context import Context
 from plancheck.checks.ownwords import is_cited
 from plancheck.finding import Words
-from plancheck.language.fold import spellings
+from plancheck.language.fold import in_one_placement, spellings
 from plancheck.language.phrases import Hit
-from plancheck.language.syllables import is_syllable
 from plancheck.rulebook import Rule
-
-# The open rhymes oa, oe, uy with a tone: on the second letter (older placement) or on the first (newer).
-_OPEN_RHYME = re.compile(r"(?:o[àáảãạèéẻẽẹ]|[uU][ỳýỷỹỵ]|[òóỏõọ][ae]|[ùúủũụÙÚỦŨỤ]y)(?!\w)")
-_LONGEST_SYLLABLE = 7  # letters
 
 
 def mixed_spelling(context: Context, rule: Rule) -> None:
@@ -37,12 +31,9 @@ def mixed_spelling(context: Context, rule: Rule) -> None:
 def _tones(context: Context, rule: Rule, problem: Words) -> None:
     text = context.plan.text.text
     places: dict[bool, list[Hit]] = {True: [], False: []}  # by: the newer placement
-    for match in _OPEN_RHYME.finditer(text):
-        left = match.start()
-        while left and text[left - 1].isalpha() and match.end() - left <= _LONGEST_SYLLABLE:
-            left -= 1
-        if _counts(text[left : match.end()], rule) and not is_cited(context, left):
-            places[match.group()[0] not in "ouU"].append(Hit(left, match.end()))
+    for hit in context.hits.of("spelling.tone"):
+        if _counts(text[hit.start : hit.end], rule) and not is_cited(context, hit.start):
+            places[text[hit.end - 1].isascii()].append(hit)
     if not (places[True] and places[False]):
         return
     fewer = len(places[True]) < len(places[False])
@@ -56,8 +47,6 @@ def _tones(context: Context, rule: Rule, problem: Words) -> None:
 
 def _counts(word: str, rule: Rule) -> bool:
     """Names keep the spelling of who bears them, so only words in lower case count, and some that are no names."""
-    if word[-3:-2] in ("q", "Q") or not is_syllable(word):
-        return False
     return word.islower() or (not word.isupper() and any(form in rule.options["no_names"] for form in spellings(word)))
 
 
@@ -97,4 +86,4 @@ def _term(context: Context, rule: Rule, term: dict[str, Any], problems: dict[str
 def _form(written: str, cased: bool) -> str:
     """Return what tells two spellings apart: the folded words in one tone placement, and capitals if ``cased``."""
     capitals = [word[0].isupper() for word in written.split()[1:]] if cased else []
-    return min(spellings(written)) + "".join("^" if capital else "." for capital in capitals)
+    return in_one_placement(written) + "".join("^" if capital else "." for capital in capitals)
