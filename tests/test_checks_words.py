@@ -77,7 +77,7 @@ def test_three_names_of_one_body_make_one_finding() -> None:
 
 HOSTILE = {
     "doublings": "cơ chế chế một cửa " * 20_000,
-    "quotes": '“("[(«\'' * 20_000,
+    "quotes": "“(\"[(«'" * 20_000,
     "quoted lines": "“\n" * 20_000,
     "brackets": "([" * 60_000 + ")]" * 50_000,
     "abbreviations": " ".join(chr(65 + i % 26) + chr(65 + i // 26 % 26) + "CHC" for i in range(20_000)),
