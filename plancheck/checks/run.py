@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plancheck.checks import (
+    abbreviations,
     abolished,
     addressed,
     annex,
@@ -21,9 +22,12 @@ from plancheck.checks import (
     names,
     phrases,
     programmes,
+    quotes,
     remarks,
+    repeats,
     signing,
     specificity,
+    spelling,
     structure,
     topics,
     years,
@@ -82,6 +86,10 @@ CHECKS: dict[str, Check] = {
     "remarks": remarks.remarks,
     "leftovers": remarks.leftovers,
     "scanned": remarks.scanned,
+    "undefined-abbreviation": abbreviations.undefined_abbreviation,
+    "repeated-word": repeats.repeated_word,
+    "mixed-spelling": spelling.mixed_spelling,
+    "unclosed-quote": quotes.unclosed_quote,
     "input": document.nothing,
     "suppression": document.nothing,
 }

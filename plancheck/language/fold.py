@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from itertools import product
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -50,6 +51,12 @@ def spellings(phrase: str) -> list[str]:
             parts.append((phrase[index],))
             index += 1
     return ["".join(choice) for choice in product(*parts)]
+
+
+@lru_cache(maxsize=4096)
+def in_one_placement(phrase: str) -> str:
+    """Return the folded phrase in a tone placement that is the same for both of its spellings."""
+    return min(spellings(phrase))
 
 
 def bare(text: str) -> str:

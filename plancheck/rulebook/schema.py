@@ -198,6 +198,37 @@ class AbolishedOptions(Strict):
     suggestions: dict[AbolishedCase, BothLanguages]
 
 
+class QuoteOptions(Strict):
+    """Options of the check "unclosed-quote": what is said of a mark that stays open, and of one that closes nothing."""
+
+    problems: dict[Literal["open", "closed"], BothLanguages]
+
+
+class ExplainOptions(Strict):
+    """Options of the check "undefined-abbreviation": the suggestion where the full words are known."""
+
+    spelled: BothLanguages
+
+
+class Term(Strict):
+    """A term and its spellings (a phrase list). ``wrong`` ones are told of even where no other stands beside them."""
+
+    spellings: ListName
+    right: Phrase
+    wrong: list[Phrase] = []
+    cased: bool = Field(False, description="capitals matter, but for the first letter")
+    bare: bool = Field(False, description="only where no name follows")
+
+
+class SpellingOptions(Strict):
+    """Options of the check "mixed-spelling": the terms looked at and what is said of each kind of departure."""
+
+    terms: list[Term]
+    no_names: list[Phrase] = Field(description="words that no person or place is called by")
+    problems: dict[Literal["tone", "mixed", "wrong", "name"], BothLanguages]
+    write: BothLanguages
+
+
 class DocumentPart(Strict):
     """A part of the form: it is there if one of these lines or fields is."""
 
@@ -386,4 +417,7 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "programme-mismatch": CitationOptions,
     "symbol-mismatch": CitedSymbolOptions,
     "conflicting-citation": CitationOptions,
+    "mixed-spelling": SpellingOptions,
+    "unclosed-quote": QuoteOptions,
+    "undefined-abbreviation": ExplainOptions,
 }

@@ -1,0 +1,89 @@
+"""Find words and terms that one draft spells in two ways: tone placement, hyphens, capitals, names of bodies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from plancheck.checks.bodynames import names_in_two_ways
+from plancheck.checks.context import Context
+from plancheck.checks.ownwords import is_cited
+from plancheck.finding import Words
+from plancheck.language.fold import in_one_placement, spellings
+from plancheck.language.phrases import Hit
+from plancheck.rulebook import Rule
+
+
+def mixed_spelling(context: Context, rule: Rule) -> None:
+    """Report two tone placements once, each term in two spellings once (options: SpellingOptions)."""
+    problems = {case: Words(**words) for case, words in rule.options["problems"].items()}
+    _tones(context, rule, problems["tone"])
+    for term in rule.options["terms"]:
+        _term(context, rule, term, problems)
+    for body in names_in_two_ways(context):
+        shown = ", ".join(f"“{name}”" for name in body.names)
+        context.report(rule, body.start, body.end, key="name", message=problems["name"], names=shown)
+
+
+# Tone placement
+
+
+def _tones(context: Context, rule: Rule, problem: Words) -> None:
+    text = context.plan.text.text
+    places: dict[bool, list[Hit]] = {True: [], False: []}  # by: the newer placement
+    for hit in context.hits.of("spelling.tone"):
+        if _counts(text[hit.start : hit.end], rule) and not is_cited(context, hit.start):
+            places[text[hit.end - 1].isascii()].append(hit)
+    if not (places[True] and places[False]):
+        return
+    fewer = len(places[True]) < len(places[False])
+    start, end = places[fewer][0]
+    usual = Counter(text[left:right] for left, right in places[not fewer]).most_common(1)[0][0]
+    context.report(
+        rule, start, end, key="tone", message=problem,
+        few=text[start:end], many=usual, count=str(len(places[fewer])), rest=str(len(places[not fewer])),
+    )  # fmt: skip
+
+
+def _counts(word: str, rule: Rule) -> bool:
+    """Names keep the spelling of who bears them, so only words in lower case count, and some that are no names."""
+    return word.islower() or (not word.isupper() and any(form in rule.options["no_names"] for form in spellings(word)))
+
+
+# Terms
+
+
+def _term(context: Context, rule: Rule, term: dict[str, Any], problems: dict[str, Words]) -> None:
+    """Report the first place of the rarer spellings where a term has several, or of one that is always wrong."""
+    text = context.plan.text.text
+    spelled: dict[str, list[Hit]] = {}
+    for hit in context.hits.of(term["spellings"]):
+        spelled.setdefault(text[hit.start : hit.end], []).append(hit)
+    if not spelled.keys() - {term["right"]}:
+        return
+    forms: dict[str, list[Hit]] = {}
+    for written, hits in spelled.items():
+        found = [hit for hit in hits if not (term["bare"] and text[hit.end + 1 : hit.end + 2].isupper())]
+        if found and not written.isupper():
+            forms.setdefault(_form(written, term["cased"]), []).extend(found)
+    for hits in forms.values():
+        hits.sort()
+    right = _form(term["right"], term["cased"])
+    wrong = sorted((places[0], form) for form, places in forms.items() if form != right)
+    if not wrong:
+        return
+    alone = [item for item in wrong if item[1] in {_form(form, term["cased"]) for form in term["wrong"]}]
+    if len(forms) < 2 and not alone:
+        return
+    (start, end), form = (alone or wrong)[0]
+    others = ", ".join(f"“{text[places[0].start : places[0].end]}”" for other, places in forms.items() if other != form)
+    context.report(
+        rule, start, end, key=term["spellings"], message=problems["mixed" if len(forms) > 1 else "wrong"],
+        suggestion=Words(**rule.options["write"]), written=text[start:end], others=others, right=term["right"],
+    )  # fmt: skip
+
+
+def _form(written: str, cased: bool) -> str:
+    """Return what tells two spellings apart: the folded words in one tone placement, and capitals if ``cased``."""
+    capitals = [word[0].isupper() for word in written.split()[1:]] if cased else []
+    return in_one_placement(written) + "".join("^" if capital else "." for capital in capitals)
