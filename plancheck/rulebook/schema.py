@@ -224,6 +224,8 @@ class EndMarkOptions(Strict):
     """Options of the check "missing-end-mark"."""
 
     marks: list[str] = Field(min_length=1, description="what may end the body, without blanks")
+
+
 class TopicField(BothLanguages):
     """A field by its name: what it comprises, and which others a plan on it may speak of as its own."""
 
