@@ -51,7 +51,7 @@ class Written(NamedTuple):
 
 def duty_not_addressed(context: Context, rule: Rule) -> None:
     """Report, a line of duties at a time, who is not addressed (options: see AddressedOptions)."""
-    if not _recipients(context) or _refers(context, rule.options["references"]):
+    if not context.plan.metadata.recipients or not _recipients(context) or _refers(context, rule.options["references"]):
         return
     missing: dict[tuple[int, str], list[Duty]] = {}
     judged: set[str] = set()

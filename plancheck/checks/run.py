@@ -109,7 +109,8 @@ _NEEDS = {
     "basis": Words("chưa có --basis", "no --basis given"),
     "date": Words("văn bản chưa ghi đủ ngày, tháng, năm", "the document has no complete date"),
     "unit": Words("chưa xác định được cơ quan ban hành", "the issuing unit is not known"),
-    **dict.fromkeys(("header", "signature", "recipients", "ending"), _NOT_FOUND),
+    **dict.fromkeys(("header", "signature", "ending"), _NOT_FOUND),
+    "recipients": Words("không có phần Nơi nhận", "no list of recipients"),
 }
 
 
