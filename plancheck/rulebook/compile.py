@@ -17,8 +17,8 @@ from plancheck.law.entries import Facts
 from plancheck.law.registry import Law
 from plancheck.law.schema import LawFile
 from plancheck.rulebook.book import ElementSpec, Example, Profile, Rule, Rulebook, SentenceSpec
+from plancheck.rulebook.options import OPTIONS
 from plancheck.rulebook.schema import (
-    OPTIONS,
     BothLanguages,
     ElementsFile,
     LexiconFile,
