@@ -10,6 +10,7 @@ from plancheck.checks.context import Context
 from plancheck.checks.wording import any_of, words
 from plancheck.finding import Words
 from plancheck.language.fold import bare, spellings
+from plancheck.law import Law
 from plancheck.law.facts import Body, Document
 from plancheck.rulebook import Rulebook
 
@@ -122,17 +123,18 @@ def _bodies_at(context: Context, start: int, end: int) -> list[Body]:
 
 def body_codes(context: Context, item: Cited) -> frozenset[str]:
     """Return the codes, in plain letters, that a symbol's body may be called by; none where it is not known."""
-    bodies = item.symbol.bodies
-    if len(bodies) != 1:
-        joined = "-".join(bodies)
-        return frozenset({bare(joined)}) if _coded(context, joined) else frozenset()
-    code = bodies[0]
-    known = f"{_ISSUER}{bare(code)}" in context.rulebook.words or _coded(context, code)
-    return frozenset({bare(code)}) if known else frozenset()
+    return _body_codes(context.rulebook, item.symbol.bodies)
 
 
-def _coded(context: Context, code: str) -> list[Body]:
-    return [body for body in context.law.bodies_coded(code) if body.verified and body.kind in _CENTRAL]
+@lru_cache(maxsize=1024)
+def _body_codes(rulebook: Rulebook, bodies: tuple[str, ...]) -> frozenset[str]:
+    code = "-".join(bodies)
+    listed = len(bodies) == 1 and f"{_ISSUER}{bare(code)}" in rulebook.words
+    return frozenset({bare(code)}) if listed or _coded(rulebook.law, code) else frozenset()
+
+
+def _coded(law: Law, code: str) -> list[Body]:
+    return [body for body in law.bodies_coded(code) if body.verified and body.kind in _CENTRAL]
 
 
 def may_issue(context: Context, item: Cited, named: frozenset[str]) -> bool:
@@ -143,7 +145,7 @@ def may_issue(context: Context, item: Cited, named: frozenset[str]) -> bool:
     code = next(iter(codes))
     if any(code.startswith(other) or other.startswith(code) for other in named - _ANY_OF_KIND):
         return True
-    bodies = _coded(context, "-".join(item.symbol.bodies))
+    bodies = _coded(context.law, "-".join(item.symbol.bodies))
     kinds = {bare(body.kind) for body in bodies}
     if named & kinds:
         return True

@@ -42,8 +42,9 @@ def unnumbered(context: Context, law_dated_from: str) -> list[Unnumbered]:
     taken = _spans(context)
     laws_dated = (context.form_day or "") >= law_dated_from
     for hit in context.hits.of("cited-kind"):
-        one = _named(context, hit.start, hit.end, laws_dated)
-        if one is None or any(start <= hit.start < end for start, end in taken.get(hit.start // _STRETCH, ())):
+        if any(start <= hit.start < end for start, end in taken.get(hit.start // _STRETCH, ())):
+            continue
+        if (one := _named(context, hit.start, hit.end, laws_dated)) is None:
             continue
         place = context.place_at(hit.start)
         if place is None or place.paragraph.kind == "cell" or place.roles & {"recipients", "annex-title"}:
@@ -56,11 +57,11 @@ def unnumbered(context: Context, law_dated_from: str) -> list[Unnumbered]:
 
 def _named(context: Context, start: int, end: int, laws_dated: bool) -> Unnumbered | None:
     """Return what the name of a kind in [start, end) leaves out of the document's number."""
-    if (blank := _BLANK_NUMBER.match(context.folded, end, end + _REACH)) is not None:
-        own = _is_own_symbol(context, blank.group())
-        return None if own else Unnumbered("blank-number", start, blank.end(), "warning")
-    if (bare := _bare_number(context, start, end)) is not None:
-        return bare
+    if context.folded.startswith(" số", end) or context.folded[end + 1 : end + 2].isdigit():
+        if (blank := _BLANK_NUMBER.match(context.folded, end, end + _REACH)) is not None:
+            own = _is_own_symbol(context, blank.group())
+            return None if own else Unnumbered("blank-number", start, blank.end(), "warning")
+        return _bare_number(context, start, end)
     place = context.place_at(start) if start < context.plan.body_start else None
     if place is None or "opening" not in place.roles:
         return None
