@@ -15,6 +15,7 @@ from plancheck.rulebook import Rule, Rulebook
 
 _NUMBERS = re.compile(r"\d+")
 _BLANK = re.compile(r"\s")
+_YEAR_BEHIND_HYPHEN = re.compile(r"\d+-\d{4}/")
 
 
 # Form
@@ -48,8 +49,9 @@ def _faults(context: Context, rule: Rule, item: Cited) -> Iterator[tuple[str, in
         yield "blank", start, end
     if citation.begin < start and not citation.numbered and item.first and _takes_number(context, item):
         yield "number-word", citation.begin, end
-    if not item.symbol.is_party and item.symbol.code and set(item.symbol.bodies) & set(rule.options["party"]):
-        yield "separator", start, end
+    party_slash = not item.symbol.is_party and item.symbol.code and set(item.symbol.bodies) & set(rule.options["party"])
+    if party_slash or _YEAR_BEHIND_HYPHEN.match(text.text, start, end):
+        yield "separator" if party_slash else "slash", start, end
     dated_from, dated_to = citation.date_span
     if dated_from >= end and text.text[end:dated_from].lstrip().startswith(","):
         yield "comma", start, dated_to
