@@ -15,6 +15,7 @@ from plancheck.rulebook import Rule, Rulebook
 
 _NUMBERS = re.compile(r"\d+")
 _BLANK = re.compile(r"\s")
+_COMMA_TITLE = re.compile(r",\s+(?:về|v/v)\s")
 _YEAR_BEHIND_HYPHEN = re.compile(r"\d+-\d{4}/")
 
 
@@ -32,9 +33,11 @@ def malformed_citation(context: Context, rule: Rule) -> None:
             continue
         problems = [Words(**rule.options["problems"][kind]) for kind, _, _ in faults]
         impossible = any(kind == "impossible" for kind, _, _ in faults)
+        slight = all(kind in rule.options["slight"] for kind, _, _ in faults)
         start, end = min((start, end) for _, start, end in faults)
         context.report(
-            rule, start, end, suggestion=Words(**rule.options["suggestions"]["date"]) if impossible else None,
+            rule, start, end, severity="info" if slight else None,
+            suggestion=Words(**rule.options["suggestions"]["date"]) if impossible else None,
             basis=context.law.clause(rule.options["clauses"][faults[0][0]], context.form_day),
             faults=Words("; ".join(one.vi for one in problems), "; ".join(one.en for one in problems)),
             right=_right_form(context, item),
@@ -55,6 +58,8 @@ def _faults(context: Context, rule: Rule, item: Cited) -> Iterator[tuple[str, in
     dated_from, dated_to = citation.date_span
     if dated_from >= end and text.text[end:dated_from].lstrip().startswith(","):
         yield "comma", start, dated_to
+    if citation.issuer_span[1] == citation.end and _COMMA_TITLE.match(context.folded, citation.end):
+        yield "comma-title", start, citation.end + 1
     if dated_to:
         yield from _faults_of_date(text.text, dated_from, dated_to)
 
