@@ -15,7 +15,7 @@ from plancheck.law.facts import Body, Document
 from plancheck.rulebook import Rulebook
 
 _ISSUER = "words.issuer-"
-_ANY_OF_KIND = frozenset({"so", "bo"})  # "Sở", "Bộ" alone
+ANY_OF_KIND = frozenset({"so", "bo"})  # "Sở", "Bộ" alone
 _NO_CODES = frozenset({"title", "office", "short"})
 _CENTRAL = frozenset({"sở", "bộ", "cơ quan ngang bộ"})  # kinds of bodies whose codes no other body uses
 
@@ -96,7 +96,7 @@ def _issuer_codes(context: Context, start: int, end: int) -> frozenset[str]:
     match = phrases.match(folded, start, end)
     named = names[match.group()] if match else frozenset()
     if bodies := _bodies_at(context, start, end):
-        return frozenset(bare(code) for body in bodies for code in body.codes) | (named - _ANY_OF_KIND)
+        return frozenset(bare(code) for body in bodies for code in body.codes) | (named - ANY_OF_KIND)
     return named
 
 
@@ -143,7 +143,7 @@ def may_issue(context: Context, item: Cited, named: frozenset[str]) -> bool:
     if not codes or not named or codes & named:
         return True
     code = next(iter(codes))
-    if any(code.startswith(other) or other.startswith(code) for other in named - _ANY_OF_KIND):
+    if any(code.startswith(other) or other.startswith(code) for other in named - ANY_OF_KIND):
         return True
     bodies = _coded(context.law, "-".join(item.symbol.bodies))
     kinds = {bare(body.kind) for body in bodies}

@@ -119,7 +119,8 @@ def namesakes(context: Context, unit: Unit) -> Iterator[Mention]:
             continue
         begin = stands_before(context, "name.own-office", hit.start)
         named = bodies_in(context, hit.start, hit.start + _AREA_REACH) if begin is not None else []
-        if begin is None or not named or named[0].start != hit.start or _is_abbreviated(named[0].name):
+        bare_kind = not context.plan.text.text[hit.end + 1 : hit.end + 2].isupper()  # "Chi cục" alone is the unit's own
+        if begin is None or bare_kind or not named or named[0].start != hit.start or _is_abbreviated(named[0].name):
             continue
         if _own_words(context, hit.start) is not None and differ(named[0].name, unit.name):
             yield Mention("department", f"unit:{bare(named[0].name)}", begin, named[0].end)
