@@ -1,111 +1,131 @@
 """Compile the grammars of ``grammars/`` once with Lark and keep their tables between runs.
 
-Importing Lark whole costs more than checking a plan. What a warm start needs of it is Lark's own stand-alone runtime,
-which its generator cuts out of the installed Lark; it is kept, compiled, beside the tables.
+Importing Lark costs more than checking a plan, and a start needs none of it: the tables say all, and walking them is
+a loop of a few lines.
 """
 
 from __future__ import annotations
 
-import io
-import marshal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.cache import cached
 from plancheck.paths import data_dir
 
-_STARTS = {"plan": "start", "citation": "start", "date": "date"}
-Tables = tuple[dict[str, Any], dict[str, Any], dict[str, str]]  # of one grammar: data, memo, terminals
+_STARTS = {"plan": "start", "citation": "start", "date": "date"}  # the first rule of each grammar
+_END = "$END"
 
 
 class Token:
-    """A token whose value is any object; the position fields are those that Lark wants of a last token."""
+    """A token whose value is any object."""
 
-    __slots__ = ("column", "end_column", "end_line", "end_pos", "line", "start_pos", "type", "value")
+    __slots__ = ("type", "value")
 
     def __init__(self, type_: str, value: Any) -> None:
         self.type = type_
         self.value = value
-        self.line = self.column = self.end_line = self.end_column = self.start_pos = self.end_pos = 0
+
+
+class Reduction(NamedTuple):
+    """A rule: what its children make, how many they are, and which of them are lists to be taken in."""
+
+    rule: str
+    size: int
+    inlined: tuple[int, ...]
+
+
+class Tables(NamedTuple):
+    """What Lark made of a grammar: its LALR tables, and its terminals as regular expressions by name."""
+
+    states: list[dict[str, int]]  # by token or rule: the state to go to, or -1 - number of the reduction
+    reductions: list[Reduction]
+    start: int
+    end: int
+    terminals: dict[str, str]
 
 
 def terminals(name: str) -> dict[str, str]:
     """Return the regular expressions of the terminals of ``grammars/NAME.lark`` by their names."""
-    return _compiled()[1][name][2]
+    return _compiled()[name].terminals
 
 
-def parser(name: str, builder: object) -> Any:
-    """Return the LALR parser of ``grammars/NAME.lark``; it calls ``builder.RULE(children)`` as it reduces.
+class Parser:
+    """The LALR parser of ``grammars/NAME.lark``; it calls ``builder.RULE(children)`` as it reduces."""
 
-    The parser takes a list of ``Token`` and returns what ``builder.start`` returns.
-    """
-    runtime = _runtime()
-    data, memo, _ = _compiled()[1][name]
-    # The lexer is a class, which no cache can keep: it is put back in the two places that name it.
-    data["options"]["lexer"] = data["parser"]["lexer_conf"]["lexer_type"] = _token_stream(runtime["Lexer"])
-    return runtime["Lark"]._load_from_dict(data, memo, transformer=builder)
+    def __init__(self, name: str, builder: object) -> None:
+        self._tables = _compiled()[name]
+        self._builder = builder
+
+    def parse(self, tokens: Iterable[Token]) -> Any:
+        """Return what ``builder.start`` returns; raises KeyError where a token fits nothing."""
+        table, reductions, start, end, _ = self._tables
+        states = [start]
+        values: list[Any] = []
+        for token in (*tokens, Token(_END, None)):
+            while (action := table[states[-1]][token.type]) < 0:
+                reduction = reductions[-1 - action]
+                cut = len(values) - reduction.size
+                children = _flat(values[cut:], reduction.inlined)
+                del states[cut + 1 :], values[cut:]
+                is_list = reduction.rule.startswith("_")
+                values.append(children if is_list else getattr(self._builder, reduction.rule)(children))
+                states.append(table[states[-1]][reduction.rule])
+                if states[-1] == end:
+                    return values[-1]
+            states.append(action)
+            values.append(token)
+        raise KeyError(_END)
 
 
-def _token_stream(base: Any) -> Any:
-    """Return a lexer that hands on ready tokens: the lines are told apart by what reads them, not by Lark."""
-
-    class TokenStream(base):  # type: ignore[misc]
-        def __init__(self, conf: Any) -> None:
-            pass
-
-        def lex(self, data: Iterable[Token]) -> Iterator[Token]:
-            return iter(data)
-
-    return TokenStream
+def _flat(children: list[Any], inlined: tuple[int, ...]) -> list[Any]:
+    """Return the children with the lists among them taken in; a first one grows in place, for it may be long."""
+    if not inlined:
+        return children
+    flat = children[0] if inlined[0] == 0 else children[:1]
+    for place, child in enumerate(children[1:], 1):
+        if place in inlined:
+            flat += child
+        else:
+            flat.append(child)
+    return flat
 
 
 @cache
-def _runtime() -> dict[str, Any]:
-    namespace: dict[str, Any] = {"__name__": "plancheck.grammar.lark_standalone"}
-    exec(marshal.loads(_compiled()[0]), namespace)
-    return namespace
-
-
-@cache
-def _compiled() -> tuple[bytes, dict[str, Tables]]:
-    """Return (Lark's stand-alone runtime as marshalled code, the tables of each grammar)."""
+def _compiled() -> dict[str, Tables]:
     folder = data_dir("grammars")
-    return cached("grammars", sorted(folder.glob("*.lark")), lambda: _compile(folder))
+    return cached("grammars", [*sorted(folder.glob("*.lark")), Path(__file__)], lambda: _compile(folder))
 
 
-def _compile(folder: Path) -> tuple[bytes, dict[str, Tables]]:
+def _compile(folder: Path) -> dict[str, Tables]:
     from lark import Lark
     from lark.grammar import Rule
-    from lark.lexer import Lexer, TerminalDef
-    from lark.tools.standalone import gen_standalone
+    from lark.lexer import TerminalDef
 
     tables: dict[str, Tables] = {}
     for name, start in _STARTS.items():
         grammar = (folder / f"{name}.lark").read_text(encoding="utf-8")
-        lark = Lark(
-            grammar, parser="lalr", lexer=_token_stream(Lexer), start=start,
-            import_paths=[str(folder)], maybe_placeholders=False,
-        )  # fmt: skip
+        lark = Lark(grammar, parser="lalr", start=start, import_paths=[str(folder)], maybe_placeholders=False)
         data, memo = lark.memo_serialize([TerminalDef, Rule])
-        data["options"]["lexer"] = None
-        data["parser"]["lexer_conf"]["lexer_type"] = None
-        patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in lark.terminals}
-        tables[name] = (_plain(data), _plain(memo), _plain(patterns))
-    source = io.StringIO()
-    gen_standalone(Lark('start: "a"', parser="lalr"), out=source)  # type: ignore[no-untyped-call]
-    return marshal.dumps(
-        compile(source.getvalue(), "<lark stand-alone>", "exec", dont_inherit=True, optimize=2)
-    ), tables
+        patterns = {str(terminal.name): str(terminal.pattern.to_regexp()) for terminal in lark.terminals}
+        tables[name] = _tables(data["parser"]["parser"], memo, start, patterns)
+    return tables
 
 
-def _plain(value: Any) -> Any:
-    """Return ``value`` with Lark's own strings made plain, so that reading the cache does not import Lark."""
-    if isinstance(value, str):
-        return str.__str__(value)
-    if isinstance(value, dict):
-        return {_plain(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return type(value)(_plain(item) for item in value)
-    return value
+def _tables(data: dict[str, Any], memo: dict[int, dict[str, Any]], start: str, patterns: dict[str, str]) -> Tables:
+    """Return the tables as plain types; ``data`` and ``memo`` are what ``Lark.save`` writes of a parser."""
+    names = {number: str(name) for number, name in data["tokens"].items()}
+    numbers: dict[int, int] = {}  # of the reductions by their place in ``memo``
+    states: list[dict[str, int]] = [{} for _ in data["states"]]
+    for state, actions in data["states"].items():
+        for token, (reduces, aim) in actions.items():
+            action = -1 - numbers.setdefault(aim["@"], len(numbers)) if reduces else aim
+            states[state][names[token]] = action
+    reductions = [_reduction(memo[place]) for place in numbers]
+    return Tables(states, reductions, data["start_states"][start], data["end_states"][start], patterns)
+
+
+def _reduction(rule: dict[str, Any]) -> Reduction:
+    lists = [place for place, symbol in enumerate(rule["expansion"]) if symbol["name"].startswith("_")]
+    return Reduction(str(rule["origin"]["name"]), len(rule["expansion"]), tuple(lists))
