@@ -114,7 +114,15 @@ class Law:
 
     def bodies_coded(self, code: str) -> list[Body]:
         """Return the bodies whose symbols end in ``code`` ("SKHCN")."""
-        return [body for body in self.bodies.values() if code in body.codes]
+        return self._coded.get(code, [])
+
+    @cached_property
+    def _coded(self) -> dict[str, list[Body]]:
+        found: dict[str, list[Body]] = {}
+        for body in self.bodies.values():
+            for code in dict.fromkeys(body.codes):
+                found.setdefault(code, []).append(body)
+        return found
 
     def successors(self, body: Body, day: str) -> list[Body]:
         """Return who does the work of ``body`` on ``day``, following mergers of those that took it over."""
