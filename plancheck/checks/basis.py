@@ -100,9 +100,7 @@ def _levels(context: Context) -> list[tuple[int, int, int]]:
 
 
 def _sorted_levels(hits: Hits) -> list[tuple[int, int, int]]:
-    return sorted(
-        (start, -end, level) for level in range(1, _LEVELS + 1) for start, end in hits.of(f"level.{level}")
-    )
+    return sorted((start, -end, level) for level in range(1, _LEVELS + 1) for start, end in hits.of(f"level.{level}"))
 
 
 def _level_of_text(context: Context, text: str) -> int | None:

@@ -64,7 +64,7 @@ def _name_end(
             after_council = word == "UBND" and text.endswith("HĐND", start - 4, end)
             if word not in listed and (not word[0].isupper() or (_OTHER_BODY.match(word) and not after_council)):
                 break
-        elif word in stops and any(_stands(text, phrase, match.start(2)) for phrase in stops[word]):
+        elif word in stops and _stops_at(text, stops[word], match.start(2)):
             break
         end = reach
     return end, reach
@@ -72,13 +72,26 @@ def _name_end(
 
 def _known_end(context: Context, begin: int, limit: int) -> int:
     """Return where the longest name of the registry that begins here ends: no "và" inside it ends a name."""
-    return max((hit.end for hit in context.hits.within("law.body", begin, limit) if hit.start == begin), default=0)
+    return max((end for end in _registered(context).get(begin, ()) if end <= limit), default=0)
 
 
-def _stands(text: str, phrase: str, start: int) -> bool:
-    """Say whether ``phrase`` stands at ``start`` as whole words."""
-    end = start + len(phrase)
-    return text.startswith(phrase, start) and not text[end : end + 1].isalnum()
+@once
+def _registered(context: Context) -> dict[int, list[int]]:
+    """Return where the names of the registry end that begin at an offset."""
+    found: dict[int, list[int]] = {}
+    for start, end in context.hits.of("law.body"):
+        found.setdefault(start, []).append(end)
+    return found
+
+
+def _stops_at(text: str, phrases: tuple[str, ...], start: int) -> bool:
+    """Say whether one of ``phrases`` stands at ``start`` as whole words."""
+    for phrase in phrases:
+        if text.startswith(phrase, start):
+            end = start + len(phrase)
+            if not text[end : end + 1].isalnum():
+                return True
+    return False
 
 
 @once

@@ -211,9 +211,15 @@ class Law:
 
     def kinds_coded(self, code: str, day: str | None = None) -> list[str]:
         """Return the kinds of documents that ``code`` stands for on ``day`` (None: at any time)."""
-        return [
-            name for name, other, begins, ends in self.kinds if other == code and (not day or holds(day, begins, ends))
-        ]
+        known = self._kinds_by_code.get(code, ())
+        return [name for name, begins, ends in known if not day or holds(day, begins, ends)]
+
+    @cached_property
+    def _kinds_by_code(self) -> dict[str, list[tuple[str, str | None, str | None]]]:
+        found: dict[str, list[tuple[str, str | None, str | None]]] = {}
+        for name, code, begins, ends in self.kinds:
+            found.setdefault(code, []).append((name, begins, ends))
+        return found
 
     # Abbreviations
 
