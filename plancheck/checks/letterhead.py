@@ -65,6 +65,7 @@ def is_enclosed(context: Context) -> bool:
     return any(kind == "ENCLOSED" for kind, _ in context.plan.frame)
 
 
+@once
 def is_party(context: Context) -> bool:
     """Say whether the letterhead is that of the Party, whose form is laid down elsewhere."""
     folded = context.folded

@@ -217,9 +217,13 @@ class Places:
         """Count the words of [start, end) that no hit covers and that are no filler."""
         count = 0
         for word in _WORD.finditer(self.plan.text.folded, start, end):
-            if word.group() not in self.filler and not any(
-                left <= word.start() and word.end() <= right for left, right in covered
-            ):
+            if word.group() in self.filler:
+                continue
+            first, last = word.span()
+            for left, right in covered:
+                if left <= first and last <= right:
+                    break
+            else:
                 count += 1
         return count
 
