@@ -185,7 +185,7 @@ def _strength(context: Context, start: int, end: int, proper: bool) -> str | Non
     place = context.place_at(start)
     if place is None:
         return "mention" if proper and _in_letterhead(context, start) else None
-    if place.roles & _SILENT or is_past(context, place.paragraph, start, end):
+    if place.roles & _SILENT or is_past(context, place.paragraph, start, end) or _dated_before(context, place, start):
         return None
     if "recipients" in place.roles:
         return "recipient"
@@ -193,6 +193,13 @@ def _strength(context: Context, start: int, end: int, proper: bool) -> str | Non
     if is_of_document(context, start):
         return None
     return "duty" if duty else "mention" if proper else None
+
+
+def _dated_before(context: Context, place: Place, start: int) -> bool:
+    """Say whether the sentence tells of a day before the draft's: "trước ngày 01/01/2025, UBND tỉnh … đã …"."""
+    day = context.day or ""
+    dates = context.dates_within(*context.sentence(place.paragraph, start))
+    return any(date.iso is not None and date.iso < day and not is_cited(context, date.start) for date in dates)
 
 
 def _in_letterhead(context: Context, offset: int) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from plancheck.checks.context import Context, once
+from plancheck.checks.unit import unit_of
 from plancheck.language.fold import fold
 from plancheck.language.phrases import Hits
 from plancheck.plan import Citation
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from plancheck.checks.elements import Found
 
 _PLAN = "Kế hoạch"
+_DEPARTMENTS = 4
+_HEADS = frozenset({"chính quyền", "đảng"})  # classes of rules/law/bodies.yaml that a province is led by
 _LEVELS = 6  # lists level.1 (the State) to level.6 (a unit inside a commune or an office)
 _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch", "hiến pháp"})
 _NAME_END = re.compile(r"[,:(]|\s(?:về|năm|ban hành)\s")
@@ -29,9 +32,14 @@ def own_level(context: Context) -> int | None:
     A body stands below the one printed over its name.
     """
     level, above = _issuer_level(context), _parent_level(context)
-    if context.settings.unit or above is None:
+    if context.settings.unit:
         return level
-    return max(level or 0, above + 1)
+    if above is not None:
+        level = max(level or 0, above + 1)
+    # A body of the province that is not its committee stands beside the departments, whoever is over it.
+    unit = unit_of(context)
+    beside = unit is not None and unit.level == "tỉnh" and unit.kind is not None and unit.kind not in _HEADS
+    return max(level or 0, _DEPARTMENTS) if beside else level
 
 
 def _parent_level(context: Context) -> int | None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plancheck.checks.citedlaw import body_codes, issuer_codes, may_issue
 from plancheck.checks.citing import Cited, cited
 from plancheck.checks.context import Context
 from plancheck.finding import Words
-from plancheck.rulebook import Rule
+from plancheck.rulebook import Rule, Rulebook
 
 _NUMBERS = re.compile(r"\d+")
 _BLANK = re.compile(r"\s")
+_COMMA_TITLE = re.compile(r",\s+(?:về|v/v)\s")
+_YEAR_BEHIND_HYPHEN = re.compile(r"\d+-\d{4}/")
 
 
 # Form
@@ -30,9 +33,11 @@ def malformed_citation(context: Context, rule: Rule) -> None:
             continue
         problems = [Words(**rule.options["problems"][kind]) for kind, _, _ in faults]
         impossible = any(kind == "impossible" for kind, _, _ in faults)
+        slight = all(kind in rule.options["slight"] for kind, _, _ in faults)
         start, end = min((start, end) for _, start, end in faults)
         context.report(
-            rule, start, end, suggestion=Words(**rule.options["suggestions"]["date"]) if impossible else None,
+            rule, start, end, severity="info" if slight else None,
+            suggestion=Words(**rule.options["suggestions"]["date"]) if impossible else None,
             basis=context.law.clause(rule.options["clauses"][faults[0][0]], context.form_day),
             faults=Words("; ".join(one.vi for one in problems), "; ".join(one.en for one in problems)),
             right=_right_form(context, item),
@@ -47,11 +52,14 @@ def _faults(context: Context, rule: Rule, item: Cited) -> Iterator[tuple[str, in
         yield "blank", start, end
     if citation.begin < start and not citation.numbered and item.first and _takes_number(context, item):
         yield "number-word", citation.begin, end
-    if not item.symbol.is_party and item.symbol.code and set(item.symbol.bodies) & set(rule.options["party"]):
-        yield "separator", start, end
+    party_slash = not item.symbol.is_party and item.symbol.code and set(item.symbol.bodies) & set(rule.options["party"])
+    if party_slash or _YEAR_BEHIND_HYPHEN.match(text.text, start, end):
+        yield "separator" if party_slash else "slash", start, end
     dated_from, dated_to = citation.date_span
     if dated_from >= end and text.text[end:dated_from].lstrip().startswith(","):
         yield "comma", start, dated_to
+    if citation.issuer_span[1] == citation.end and _COMMA_TITLE.match(context.folded, citation.end):
+        yield "comma-title", start, citation.end + 1
     if dated_to:
         yield from _faults_of_date(text.text, dated_from, dated_to)
 
@@ -61,7 +69,7 @@ def _takes_number(context: Context, item: Cited) -> bool:
     kind = item.citation.kind
     if kind.lower() in ("luật", "bộ luật", "pháp lệnh") or item.symbol.code.startswith("QH"):
         return False
-    return not item.symbol.code or kind[:1].upper() + kind[1:].lower() in _kinds_of(context, item.symbol.code)
+    return not item.symbol.code or kind[:1].upper() + kind[1:].lower() in _kinds_of(context.rulebook, item.symbol.code)
 
 
 def _broken(context: Context, start: int, end: int) -> bool:
@@ -116,14 +124,14 @@ def symbol_mismatch(context: Context, rule: Rule) -> None:
     for item in cited(context):
         citation = item.citation
         if (code := _other_kind(context, rule, item)) is not None:
-            kinds = _kinds_of(context, code)
+            kinds = _kinds_of(context.rulebook, code)
             problem = Words(**rule.options["problems"]["kind"])
             context.report(
                 rule, citation.begin, citation.symbol_span[1], key="kind",
                 message=problem, symbol=citation.symbol, kind=citation.kind, code=code, kinds=", ".join(sorted(kinds)),
             )  # fmt: skip
         start, end = citation.issuer_span
-        if end and context.folded[max(0, start - 4) : start].strip() == "của":
+        if body_codes(context, item) and context.folded.endswith("của ", 0, start):
             named = issuer_codes(context, start, end)
             if not may_issue(context, item, named):
                 problem = Words(**rule.options["problems"]["issuer"])
@@ -140,7 +148,7 @@ def _other_kind(context: Context, rule: Rule, item: Cited) -> str | None:
         return None
     kind = citation.kind[:1].upper() + citation.kind[1:].lower()
     accepted = {str(one) for one in rule.options["accepts"].get(kind, [])}
-    kinds = _kinds_of(context, code)
+    kinds = _kinds_of(context.rulebook, code)
     if not kinds or kind in kinds or code in accepted or "*" in accepted:
         return None
     if kind == "Công văn":
@@ -151,13 +159,12 @@ def _other_kind(context: Context, rule: Rule, item: Cited) -> str | None:
     return code if kind in known and not related else None
 
 
-def _kinds_of(context: Context, code: str) -> set[str]:
+@lru_cache(maxsize=256)
+def _kinds_of(rulebook: Rulebook, code: str) -> frozenset[str]:
     """Return the kinds of documents that a code in a symbol stands for; none where it is not known."""
     if code.startswith("QH"):
-        return {"Luật", "Bộ luật", "Nghị quyết", "Hiến pháp"}
+        return frozenset({"Luật", "Bộ luật", "Nghị quyết", "Hiến pháp"})
     if code.startswith("UBTVQH"):
-        return {"Pháp lệnh", "Nghị quyết"}
-    kinds = set(context.law.kinds_coded(code))
-    if code in context.rulebook.codes:
-        kinds.add(context.rulebook.codes[code])
-    return kinds
+        return frozenset({"Pháp lệnh", "Nghị quyết"})
+    named = {rulebook.codes[code]} if code in rulebook.codes else set()
+    return frozenset(named.union(rulebook.law.kinds_coded(code)))

@@ -10,11 +10,12 @@ from plancheck.checks.context import Context
 from plancheck.checks.wording import any_of, words
 from plancheck.finding import Words
 from plancheck.language.fold import bare, spellings
+from plancheck.law import Law
 from plancheck.law.facts import Body, Document
 from plancheck.rulebook import Rulebook
 
 _ISSUER = "words.issuer-"
-_ANY_OF_KIND = frozenset({"so", "bo"})  # "Sở", "Bộ" alone
+ANY_OF_KIND = frozenset({"so", "bo"})  # "Sở", "Bộ" alone
 _NO_CODES = frozenset({"title", "office", "short"})
 _CENTRAL = frozenset({"sở", "bộ", "cơ quan ngang bộ"})  # kinds of bodies whose codes no other body uses
 
@@ -95,7 +96,7 @@ def _issuer_codes(context: Context, start: int, end: int) -> frozenset[str]:
     match = phrases.match(folded, start, end)
     named = names[match.group()] if match else frozenset()
     if bodies := _bodies_at(context, start, end):
-        return frozenset(bare(code) for body in bodies for code in body.codes) | (named - _ANY_OF_KIND)
+        return frozenset(bare(code) for body in bodies for code in body.codes) | (named - ANY_OF_KIND)
     return named
 
 
@@ -122,17 +123,18 @@ def _bodies_at(context: Context, start: int, end: int) -> list[Body]:
 
 def body_codes(context: Context, item: Cited) -> frozenset[str]:
     """Return the codes, in plain letters, that a symbol's body may be called by; none where it is not known."""
-    bodies = item.symbol.bodies
-    if len(bodies) != 1:
-        joined = "-".join(bodies)
-        return frozenset({bare(joined)}) if _coded(context, joined) else frozenset()
-    code = bodies[0]
-    known = f"{_ISSUER}{bare(code)}" in context.rulebook.words or _coded(context, code)
-    return frozenset({bare(code)}) if known else frozenset()
+    return _body_codes(context.rulebook, item.symbol.bodies)
 
 
-def _coded(context: Context, code: str) -> list[Body]:
-    return [body for body in context.law.bodies_coded(code) if body.verified and body.kind in _CENTRAL]
+@lru_cache(maxsize=1024)
+def _body_codes(rulebook: Rulebook, bodies: tuple[str, ...]) -> frozenset[str]:
+    code = "-".join(bodies)
+    listed = len(bodies) == 1 and f"{_ISSUER}{bare(code)}" in rulebook.words
+    return frozenset({bare(code)}) if listed or _coded(rulebook.law, code) else frozenset()
+
+
+def _coded(law: Law, code: str) -> list[Body]:
+    return [body for body in law.bodies_coded(code) if body.verified and body.kind in _CENTRAL]
 
 
 def may_issue(context: Context, item: Cited, named: frozenset[str]) -> bool:
@@ -141,9 +143,9 @@ def may_issue(context: Context, item: Cited, named: frozenset[str]) -> bool:
     if not codes or not named or codes & named:
         return True
     code = next(iter(codes))
-    if any(code.startswith(other) or other.startswith(code) for other in named - _ANY_OF_KIND):
+    if any(code.startswith(other) or other.startswith(code) for other in named - ANY_OF_KIND):
         return True
-    bodies = _coded(context, "-".join(item.symbol.bodies))
+    bodies = _coded(context.law, "-".join(item.symbol.bodies))
     kinds = {bare(body.kind) for body in bodies}
     if named & kinds:
         return True

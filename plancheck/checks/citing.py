@@ -134,7 +134,7 @@ def clause(context: Context, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the part of a sentence, between semicolons, that holds [start, end)."""
     folded = context.folded
     least, most = max(0, start - _CLAUSE), min(len(folded), end + _CLAUSE)
-    left = max(folded.rfind(mark, least, start) for mark in ("\n", ";", ". "))
+    left = max(folded.rfind("\n", least, start), folded.rfind(";", least, start), folded.rfind(". ", least, start))
     stop = _STOP.search(folded, end, most)
     return (left + 1 if left >= 0 else least), (stop.start() if stop else most)
 

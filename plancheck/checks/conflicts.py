@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from plancheck.checks.citedlaw import body_codes, document_of, issuer_codes, repeats, shown_day
+from plancheck.checks.citedlaw import ANY_OF_KIND, body_codes, document_of, issuer_codes, repeats, shown_day
 from plancheck.checks.citing import Cited, cited
 from plancheck.checks.context import Context
 from plancheck.finding import Words
@@ -27,6 +27,7 @@ def conflicting_citation(context: Context, rule: Rule) -> None:
             seen.add((id(item.mentions), item.date))
             told.add(id(item))
     _within_draft(context, rule, told)
+    _same_day(context, rule, told)
     _same_title(context, rule, told)
 
 
@@ -73,7 +74,7 @@ def _apart(context: Context, one: Cited, other: Cited) -> str | None:
     spans = [one.issuer_span, other.issuer_span]
     for name, read in (("body", issuer_codes), ("province", _provinces), ("rank", _ranks)):
         first, second = (read(context, *span) for span in spans)
-        if first and second and not first & second:
+        if first and second and not first & second and not (first | second) & ANY_OF_KIND:
             return name
     return None
 
@@ -97,6 +98,18 @@ def _differ(context: Context, rule: Rule, one: Cited, other: Cited, problem: str
     unsure = repeats(one) or not (named or body_codes(context, one) - _AT_EVERY_LEVEL)
     line = context.plan.text.location(other.start, other.end).line
     _tell(context, rule, one, problem, "info" if unsure else None, given=values[0], other=values[1], line=str(line))
+
+
+def _same_day(context: Context, rule: Rule, told: set[int]) -> None:
+    """Report one number and symbol given the same day of two years: the year is mistyped in one of both places."""
+    seen: dict[tuple[str, str], Cited] = {}
+    for item in cited(context):
+        if not item.date or item.date != item.citation.date or id(item) in told or repeats(item):
+            continue
+        other = seen.setdefault((item.citation.symbol, item.date[4:]), item)
+        if other.date != item.date and not _apart(context, other, item) and item.mentions[0] is item:
+            _differ(context, rule, item, other, "date", [shown_day(item.date), shown_day(other.date or "")])
+            told.add(id(item))
 
 
 def _same_title(context: Context, rule: Rule, told: set[int]) -> None:

@@ -16,6 +16,10 @@ from plancheck.plan import DateMention
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _UP_TO_DATE = re.compile(r"[\s:]*(?:là\s+)?(?:ngày\s+)?")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[;.,():/]|$|\n|(?:và|đến|hoặc|để|đối với)\b)")
+_SPAN = re.compile(
+    r"\btừ (?:ngày |tháng |đầu tháng |quý )?[\divx/ ]{1,12}[^.;:()]{0,24}? đến (?:hết )?(?:ngày |cuối |hết )?$"
+)
+_SPAN_REACH = 60  # characters before its last day
 _LATE_MONTH = 10  # a plan may be drawn up in the last months before its year
 _CUE_REACH = 40
 _MOST = 2000  # dates looked at in a text that is all dates
@@ -112,10 +116,21 @@ def _due(context: Context, place: Place, start: int, end: int, date: DateMention
     """Say whether a date is a deadline: so by the words before it, its clause ending behind it, or by its heading."""
     if place.roles == {"content"} and not _acts(context, place):
         return False  # among contents a date is a subject to speak of, unless somebody is to act by it
+    if _ends_span(context, place, start, end, date):
+        return True
     for hit in context.hits.within("year.deadline", max(start, date.start - _CUE_REACH), date.start):
         if _UP_TO_DATE.fullmatch(context.folded, hit.end, date.start):
             return _CLAUSE_ENDS.match(context.folded, date.end) is not None
     return "schedule" in place.roles and all(other.year != wanted for other in context.dates_within(start, end))
+
+
+def _ends_span(context: Context, place: Place, start: int, end: int, date: DateMention) -> bool:
+    """Say whether a date ends the time of a task ("từ tháng 5 đến tháng 10 năm 2025"), not of what is reported on."""
+    span = _SPAN.search(context.folded, max(start, date.start - _SPAN_REACH), date.start)
+    if span is None or not place.roles & (_DUTIES | {"channels"}):
+        return False
+    told = context.any_of(("report.results", "report.verb", "year.lookback"), start, end)
+    return not told and _CLAUSE_ENDS.match(context.folded, date.end) is not None
 
 
 def _acts(context: Context, place: Place) -> bool:

@@ -56,7 +56,7 @@ def annex_mismatch(context: Context, rule: Rule) -> None:
 
 
 def _joining_lines(context: Context) -> Iterator[Line]:
-    """Yield the lines that name a document of the plan's own kind: an annex may also go with another."""
+    """Yield the lines that name a document of the plan's own kind, or of its number: an annex may go with another."""
     lines = [line for kind, line in context.plan.frame if kind == "ENCLOSED"]
     lines += [annex.enclosed for annex in context.plan.annexes if annex.enclosed]
     if not lines:
@@ -66,8 +66,17 @@ def _joining_lines(context: Context) -> Iterator[Line]:
         number = _NUMBER.search(line.text)
         before = line.start + number.start() if number else line.end
         named = context.hits.within("cited-kind", line.start, before)
-        if named and spellings(context.folded[named[-1].start : named[-1].end])[0] in spellings(kind):
+        if not named:
+            continue
+        alike = spellings(context.folded[named[-1].start : named[-1].end])[0] in spellings(kind)
+        if alike or _has_own_number(context, line):
             yield line
+
+
+def _has_own_number(context: Context, line: Line) -> bool:
+    found, said = number_of(context), _read(context, line)
+    own = found[1].number if found and found[1] else None
+    return bool(own and said.number and own.lstrip("0") == said.number.lstrip("0"))
 
 
 def _read(context: Context, line: Line) -> Enclosed:

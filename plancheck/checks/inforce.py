@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from plancheck.checks.citedlaw import document_of, known_documents, shown, shown_day
-from plancheck.checks.citing import Cited, cited, is_past
+from plancheck.checks.citing import Cited, cited, is_inner, is_past
 from plancheck.checks.context import Context
 from plancheck.checks.laws import NamedLaw, named_laws
 from plancheck.checks.timing import last_day, planned_years
@@ -165,7 +165,9 @@ def _gravity(context: Context, item: Cited, ended: Ended) -> str:
     place = context.place_at(item.start)
     if not ended.sure or (place is not None and place.roles & _NO_BASIS):
         return "info"
-    return "warning" if holds(context, "cited-results", item.clause[0], item.start) else "error"
+    # What came of it may well be told; the title of another document is quoted as it is.
+    told = holds(context, "cited-results", item.clause[0], item.start) or is_inner(context, item)
+    return "warning" if told else "error"
 
 
 def _tell_expired(context: Context, rule: Rule, start: int, end: int, ended: Ended, severity: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plancheck.checks.context import Context
 from plancheck.checks.issuer import Said, issuing, letterhead, subject_body
-from plancheck.checks.peers import OWN_LEVELS, Mention, departments, differ, related, territories
+from plancheck.checks.peers import OWN_LEVELS, Mention, departments, differ, namesakes, related, territories
 from plancheck.checks.places import Place
 from plancheck.checks.told import (
     beside_others,
@@ -51,6 +51,8 @@ def _mentions(context: Context, unit: Unit, rule: Rule) -> Iterator[Mention]:
     areas = read_name(context.law, unit.name, context.form_day).areas if body is not None and body.collective else ()
     if body is not None:
         yield from _issuers(context, body, areas, rule.options["peers"])
+    else:
+        yield from namesakes(context, unit)
     if unit.province:
         yield from _provinces(context, unit.province)
     if body is not None and body.kind in rule.options["peers"]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plancheck.checks.bodies import bodies_in
 from plancheck.checks.context import Context
+from plancheck.checks.issuer import issuing, letterhead
 from plancheck.checks.told import (
     ELSEWHERE,
     beside_others,
@@ -17,6 +19,8 @@ from plancheck.checks.told import (
     stands_before,
     told_of_others,
 )
+from plancheck.checks.unit import on_day
+from plancheck.finding import Unit
 from plancheck.language.fold import bare
 from plancheck.law import Body
 from plancheck.law.names import Area, areas_in
@@ -96,6 +100,34 @@ def _own_words(context: Context, start: int) -> int | None:
     if others or context.hits.any_within("name.with", sentence[0], begin) or is_of_document(context, start):
         return None
     return begin
+
+
+def namesakes(context: Context, unit: Unit) -> Iterator[Mention]:
+    """Yield another body of the unit's own kind ("Chi cục …") as issuer, or as the one whose people are meant.
+
+    So are bodies told that no registry lists: branches, schools, hospitals.
+    """
+    said = issuing(context)
+    if said is not None and letterhead(context)[1] is not None and unit.kind is not None:
+        own_kind = said.name.written.lower().startswith(unit.kind)
+        elsewhere = said.name.province is not None and unit.province is not None
+        moved = elsewhere and on_day(context, said.name.province or "") != unit.province
+        if own_kind and (moved or differ(said.name.written, unit.name)):
+            yield Mention("issuer", f"unit:{bare(said.name.written)}", said.start, said.end)
+    for hit in context.hits.of("body.start") if unit.kind else ():
+        if context.folded[hit.start : hit.end] != unit.kind or not context.plan.text.text[hit.start].isupper():
+            continue
+        begin = stands_before(context, "name.own-office", hit.start)
+        named = bodies_in(context, hit.start, hit.start + _AREA_REACH) if begin is not None else []
+        bare_kind = not context.plan.text.text[hit.end + 1 : hit.end + 2].isupper()  # "Chi cục" alone is the unit's own
+        if begin is None or bare_kind or not named or named[0].start != hit.start or _is_abbreviated(named[0].name):
+            continue
+        if _own_words(context, hit.start) is not None and differ(named[0].name, unit.name):
+            yield Mention("department", f"unit:{bare(named[0].name)}", begin, named[0].end)
+
+
+def _is_abbreviated(name: str) -> bool:
+    return any(word.isupper() and len(word) > 1 for word in name.split())
 
 
 def territories(context: Context, own: Area) -> Iterator[Mention]:

@@ -33,18 +33,28 @@ def invocations(context: Context) -> dict[int, list[Invoked]]:
     """Return where the programmes of the registry are invoked, by their index, in text order."""
     found: dict[int, list[Invoked]] = {}
     programmes = context.law.programmes
-    issued_by = {programme.resolution: index for index, programme in enumerate(programmes)}
     for item in cited(context):
         document = _resolution(context, item)
-        for key in (document.symbol, document.key) if document else ():
-            if (number := issued_by.get(key)) is not None:
-                found.setdefault(number, []).append(Invoked(item.start, item.end, item, item.where))
+        if document is not None and (number := _issued(context).get(document.key)) is not None:
+            found.setdefault(number, []).append(Invoked(item.start, item.end, item, item.where))
     for start, end, years in _named(context, "programme.state"):
         for index, programme in enumerate(programmes):
             if programme.years == years:
                 found.setdefault(index, []).append(Invoked(start, end, None, _where(context, start)))
     for places in found.values():
         places.sort(key=lambda one: one.start)
+    return found
+
+
+@once
+def _issued(context: Context) -> dict[str, int]:
+    """Return the index of each programme by the keys of its resolution and of those that amended it."""
+    found: dict[str, int] = {}
+    for index, programme in enumerate(context.law.programmes):
+        document = context.law.by_key(programme.resolution)
+        for key in (programme.resolution, *(document.amended_by if document else ())):
+            if (other := context.law.by_key(key)) is not None:
+                found.setdefault(other.key, index)
     return found
 
 
@@ -85,12 +95,41 @@ def programme_mismatch(context: Context, rule: Rule) -> None:
     years = planned_years(context)
     if years is None or _sums_up(context):
         return
+    misnamed = {one.start for one in _wrong_resolutions(context, rule)}
     for index, places in invocations(context).items():
         programme = context.law.programmes[index]
-        invoked = [one for one in places if not _looks_back(context, one.start, one.end)]
-        if invoked:
-            _judge(context, rule, programme, years, invoked)
+        left = [one for one in places if one.start not in misnamed]
+        if programme.years[0] <= years[1]:  # what has not begun is not looked back upon
+            left = [one for one in left if not _looks_back(context, one.start, one.end)]
+        if left:
+            _judge(context, rule, programme, years, left)
     _local(context, rule, years)
+
+
+def _wrong_resolutions(context: Context, rule: Rule) -> list[Invoked]:
+    """Report each resolution cited as that of a programme which another one issued; return their places."""
+    found: list[Invoked] = []
+    named = _named(context, "programme.state")
+    for item in cited(context):
+        document = _resolution(context, item)
+        index = _issued(context).get(document.key) if document is not None else None
+        start, end, years = next((one for one in named if item.end <= one[0] < item.clause[1]), (0, 0, (0, 0)))
+        between = item.after is not None and item.after.start < start
+        if index is None or not end or between or _looks_back(context, item.start, item.end):
+            continue
+        meant = next((one for one in context.law.programmes if one.years == years), None)
+        if meant is None or meant is context.law.programmes[index]:
+            continue
+        right = context.law.by_key(meant.resolution)
+        invoked = Invoked(item.start, item.end, item, item.where)
+        found.append(invoked)
+        context.report(
+            rule, item.start, item.end, severity=_grave(context, meant), key="resolution",
+            message=Words(**rule.options["problems"]["resolution"]), first=years[0], last=years[1],
+            suggestion=Words(**rule.options["suggestions"]["other"]) if right else None,
+            document=shown(right) if right else "",
+        )  # fmt: skip
+    return found
 
 
 def _judge(context: Context, rule: Rule, programme: Programme, years: tuple[int, int], invoked: list[Invoked]) -> None:
@@ -101,7 +140,9 @@ def _judge(context: Context, rule: Rule, programme: Programme, years: tuple[int,
             return
         _tell(context, rule, "ended", _grave(context, programme), programme, invoked[0], years)
     elif years[1] < first:
-        _tell(context, rule, "not-begun", _grave(context, programme), programme, invoked[0], years)
+        open_ = [one for one in invoked if not _is_promised(context, one, "programme-prepared")]
+        if open_:
+            _tell(context, rule, "not-begun", _grave(context, programme), programme, open_[0], years)
     elif day is not None and day < programme.issued:
         open_ = [one for one in invoked if not _is_promised(context, one)]
         if open_:
@@ -147,9 +188,9 @@ def _tell(
     )  # fmt: skip
 
 
-def _is_promised(context: Context, at: Invoked) -> bool:
+def _is_promised(context: Context, at: Invoked, also: str = "programme-promised") -> bool:
     start, end = clause(context, at.start, at.end)
-    return at.item is None and holds(context, "programme-promised", start, end)
+    return at.item is None and any(holds(context, name, start, end) for name in ("programme-promised", also))
 
 
 def _looks_back(context: Context, start: int, end: int) -> bool:

@@ -2,7 +2,9 @@
 
 Vietnamese doubles syllables lawfully all the time: "ngày ngày" is a word, in "cơ quan quan trọng" two words meet, in
 "Ban ban hành" a name and its verb. So only the doublings of the lists "doubled.*" are judged, by the words that their
-syllable is part of (rules/lexicon/words.yaml); all others are let pass.
+syllable is part of (rules/lexicon/words.yaml); all others are let pass. Two syllables said twice over ("chính quyền
+chính quyền") are a slip where they are a noun (words.noun), or where nothing stands before; a verb may be attribute
+and verb ("bộ phận tiếp nhận tiếp nhận hồ sơ").
 """
 
 from __future__ import annotations
@@ -55,6 +57,7 @@ def _mistakes(context: Context) -> Iterator[Hit]:
             first, second = text[hit.start : hit.start + size], text[hit.end - size : hit.end]
             if first == second and is_mistake(hit, first):
                 yield hit
+    yield from judge.pairs()
 
 
 class _Judge:
@@ -62,8 +65,9 @@ class _Judge:
 
     def __init__(self, context: Context) -> None:
         self._text = context.plan.text.text
-        self._compounds, self._before_heads = (
-            context.rulebook.words.get(f"words.{name}", frozenset()) for name in ("compound", "before-head")
+        self._compounds, self._before_heads, self._twice, self._nouns = (
+            context.rulebook.words.get(f"words.{name}", frozenset())
+            for name in ("compound", "before-head", "twice", "noun")
         )
         self._seen: dict[str, tuple[dict[str, set[str]], dict[str, set[str]]]] = {}
 
@@ -96,6 +100,30 @@ class _Judge:
     def is_before_number(self, hit: Hit, word: str) -> bool:
         before, after = self._sides(hit)
         return after[:1].isdigit() and not before[-1:].isdigit() and not self._joins(before, word)
+
+    def pairs(self) -> Iterator[Hit]:
+        """Yield where any two words stand twice over."""
+        words = self._text.split()
+        for index in [index for index, pair in enumerate(zip(words, words[2:], strict=False)) if pair[0] == pair[1]]:
+            one, other = words[index], words[index + 1]
+            if not (one.isalpha() and other.isalpha()) or one.isupper() or one == other:
+                continue
+            if index + 3 >= len(words) or not words[index + 3].startswith(other):
+                continue
+            pair = f"{one} {other}"
+            start = self._text.find(f"{pair} {pair}")
+            while start >= 0:
+                hit = Hit(start, start + 2 * len(pair) + 1)
+                if self._is_whole(hit) and not self._is_lawful(hit, fold(pair)):
+                    yield hit
+                start = self._text.find(f"{pair} {pair}", hit.end)
+
+    def _is_whole(self, hit: Hit) -> bool:
+        return not (self._text[hit.start - 1 : hit.start].isalnum() or self._text[hit.end : hit.end + 1].isalnum())
+
+    def _is_lawful(self, hit: Hit, pair: str) -> bool:
+        """A verb may stand behind itself where a word before makes the first its attribute; a noun never does."""
+        return pair in self._twice or (pair not in self._nouns and bool(self._sides(hit)[0]))
 
     def _sides(self, hit: Hit) -> tuple[str, str]:
         """Return the folded words right before and behind, "" where a mark or the line's end is."""

@@ -13,6 +13,8 @@ from plancheck.language.fold import in_one_placement, spellings
 from plancheck.language.phrases import Hit
 from plancheck.rulebook import Rule
 
+_NEXT = 12  # characters that hold the next word
+
 
 def mixed_spelling(context: Context, rule: Rule) -> None:
     """Report two tone placements once, each term in two spellings once (options: SpellingOptions)."""
@@ -31,11 +33,22 @@ def mixed_spelling(context: Context, rule: Rule) -> None:
 def _tones(context: Context, rule: Rule, problem: Words) -> None:
     text = context.plan.text.text
     places: dict[bool, list[Hit]] = {True: [], False: []}  # by: the newer placement
+    names: dict[bool, dict[str, Hit]] = {True: {}, False: {}}  # by: the same and the two words they stand in
     for hit in context.hits.of("spelling.tone"):
-        if _counts(text[hit.start : hit.end], rule) and not is_cited(context, hit.start):
-            places[text[hit.end - 1].isascii()].append(hit)
+        if is_cited(context, hit.start):
+            continue
+        newer = text[hit.end - 1].isascii()
+        if _counts(text[hit.start : hit.end], rule):
+            places[newer].append(hit)
+        elif context.place_at(hit.start) is not None:
+            names[newer].setdefault(_with_next(text, hit), hit)
     if not (places[True] and places[False]):
-        return
+        twice = names[True].keys() & names[False].keys()
+        if not twice or not all(twice):
+            return
+        # One name in two spellings, which no bearer's custom explains.
+        for newer, found in names.items():
+            places[newer] += [found[name] for name in twice]
     fewer = len(places[True]) < len(places[False])
     start, end = places[fewer][0]
     usual = Counter(text[left:right] for left, right in places[not fewer]).most_common(1)[0][0]
@@ -43,6 +56,14 @@ def _tones(context: Context, rule: Rule, problem: Words) -> None:
         rule, start, end, key="tone", message=problem,
         few=text[start:end], many=usual, count=str(len(places[fewer])), rest=str(len(places[not fewer])),
     )  # fmt: skip
+
+
+def _with_next(text: str, hit: Hit) -> str:
+    """Return a name's word with the one behind it, in one placement of the tone; "" where none follows."""
+    follows = text[hit.end : hit.end + _NEXT].split(" ")
+    if len(follows) < 2 or follows[0] or not follows[1][:1].isalpha():
+        return ""
+    return in_one_placement(f"{text[hit.start : hit.end]} {follows[1].rstrip('.,;:)')}")
 
 
 def _counts(word: str, rule: Rule) -> bool:

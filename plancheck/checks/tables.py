@@ -60,8 +60,8 @@ def _columns(context: Context, table: Table) -> dict[str, int]:
                     continue
                 columns[name] = index
                 break
-        else:
-            continue
+    if "column.task" not in columns and "column.channels" in columns:
+        columns["column.task"] = columns["column.channels"]  # what is to be done is told by its form
     return columns
 
 

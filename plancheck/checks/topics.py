@@ -125,7 +125,8 @@ def _behind(
         return None
     if cites(context, start, first.end):
         return None
-    return None if context.hits.any_within("topic.beside", start, stop) else Drift(case, first)
+    # "từ nguồn …" and "lồng ghép với …" stand before the field that they take along.
+    return None if context.hits.any_within("topic.beside", start, first.start) else Drift(case, first)
 
 
 def _only_filler(context: Context, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from plancheck.checks.citedlaw import body_codes, issuer_codes
@@ -19,6 +20,9 @@ _LONGEST_NAME = 250
 _REACH = 60  # characters behind a kind in which a number stands
 _STRETCH = 256
 _FIRST = 20  # citations from the top among which a document named by its title is looked for
+
+
+_NO_PROSE = frozenset({"recipients", "annex-title"})
 
 
 class Unnumbered(NamedTuple):
@@ -42,8 +46,9 @@ def unnumbered(context: Context, law_dated_from: str) -> list[Unnumbered]:
     taken = _spans(context)
     laws_dated = (context.form_day or "") >= law_dated_from
     for hit in context.hits.of("cited-kind"):
-        one = _named(context, hit.start, hit.end, laws_dated)
-        if one is None or any(start <= hit.start < end for start, end in taken.get(hit.start // _STRETCH, ())):
+        if any(start <= hit.start < end for start, end in taken.get(hit.start // _STRETCH, ())):
+            continue
+        if (one := _named(context, hit.start, hit.end, laws_dated)) is None:
             continue
         place = context.place_at(hit.start)
         if place is None or place.paragraph.kind == "cell" or place.roles & {"recipients", "annex-title"}:
@@ -51,16 +56,42 @@ def unnumbered(context: Context, law_dated_from: str) -> list[Unnumbered]:
         if one.number is None or one.number not in known:
             known.add(one.number or "")
             found.append(one)
-    return found
+    found += [one for one in _told_of(context) if not any(other.start == one.start for other in found)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _told_of(context: Context) -> Iterator[Unnumbered]:
+    """Yield what is said to be issued already, or to come of a congress, in a clause that cites nothing."""
+    for name in ("citation.congress", "citation.issued"):
+        for hit in context.hits.of(name):
+            place = context.place_at(hit.start)
+            if place is None or place.paragraph.kind == "cell" or place.roles & _NO_PROSE:
+                continue
+            begin, stop = clause(context, hit.start, hit.end)
+            of_congress = name == "citation.congress"
+            start = hit.start if of_congress else _kind_before(context, begin, hit.start)
+            named = [item for item in cited_between(context, begin, stop) if item.symbol.is_party or not of_congress]
+            if start is not None and not named:
+                yield Unnumbered("no-number", start, hit.end, "info")
+
+
+def _kind_before(context: Context, begin: int, end: int) -> int | None:
+    """Return where the one document named in [begin, end) begins ("Kế hoạch … của Sở"), None for none or several."""
+    text = context.plan.text.text
+    kinds = [hit for hit in context.hits.within("cited-kind", begin, end) if text[hit.start].isupper()]
+    numbered = words(context, "cited-numbered")
+    if len(kinds) != 1 or not numbered.fullmatch(context.folded, *kinds[0]):
+        return None
+    return kinds[0].start if _OF.search(context.folded, kinds[0].end, end) else None
 
 
 def _named(context: Context, start: int, end: int, laws_dated: bool) -> Unnumbered | None:
     """Return what the name of a kind in [start, end) leaves out of the document's number."""
-    if (blank := _BLANK_NUMBER.match(context.folded, end, end + _REACH)) is not None:
-        own = _is_own_symbol(context, blank.group())
-        return None if own else Unnumbered("blank-number", start, blank.end(), "warning")
-    if (bare := _bare_number(context, start, end)) is not None:
-        return bare
+    if context.folded.startswith(" số", end) or context.folded[end + 1 : end + 2].isdigit():
+        if (blank := _BLANK_NUMBER.match(context.folded, end, end + _REACH)) is not None:
+            own = _is_own_symbol(context, blank.group())
+            return None if own else Unnumbered("blank-number", start, blank.end(), "warning")
+        return _bare_number(context, start, end)
     place = context.place_at(start) if start < context.plan.body_start else None
     if place is None or "opening" not in place.roles:
         return None

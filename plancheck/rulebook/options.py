@@ -219,6 +219,7 @@ class CitationFormOptions(CitationOptions):
     """Options of the check "malformed-citation": as above; what only prose must not have, and the clauses."""
 
     prose_only: list[str] = []
+    slight: list[str] = Field([], description="cases that are information where nothing else is wrong")
     party: list[str] = Field([], description="codes of bodies of the Party, whose symbols are written another way")
     clauses: dict[str, Identifier] = Field({}, description="rule of the regimes of form that each case offends")
 
