@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from plancheck.grammar.compiled import Token, parser, terminals
+from plancheck.grammar.compiled import Parser, Token, terminals
 from plancheck.language.phrases import Hit, Hits
 from plancheck.plan import Citation, DateMention, Text
 
@@ -72,8 +72,8 @@ class _Builder:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Any:
-    return parser("citation", _Builder())
+def _parser() -> Parser:
+    return Parser("citation", _Builder())
 
 
 @cache

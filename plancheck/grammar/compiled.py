@@ -1,7 +1,7 @@
-"""Compile the grammars of ``grammars/`` once with Lark, keep their tables between runs, and parse by them.
+"""Compile the grammars of ``grammars/`` once with Lark and keep their tables between runs.
 
-Importing Lark costs more than checking a plan. What a warm start needs of it is only the LALR tables that Lark made;
-``Parser`` runs them.
+Importing Lark costs more than checking a plan, and a start needs none of it: the tables say all, and walking them is
+a loop of a few lines.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from typing import Any, NamedTuple
 from plancheck.cache import cached
 from plancheck.paths import data_dir
 
-_STARTS = {"plan": "start", "citation": "start", "date": "date"}
+_STARTS = {"plan": "start", "citation": "start", "date": "date"}  # the first rule of each grammar
 _END = "$END"
-_HELPER = "_"  # the rules that Lark makes of "*" begin so; their children belong to the rule that uses them
 
 
 class Token:
@@ -30,89 +29,21 @@ class Token:
 
 
 class Reduction(NamedTuple):
-    """A way to write a rule: its name, how many symbols it is, and which of them are helper rules."""
+    """A rule: what its children make, how many they are, and which of them are lists to be taken in."""
 
     rule: str
     size: int
-    helpers: tuple[int, ...]
-
-    @property
-    def is_helper(self) -> bool:
-        return self.rule.startswith(_HELPER)
-
-    @property
-    def grows(self) -> bool:
-        """Say whether this adds one more to a helper rule's list."""
-        return self.is_helper and self.size == 2 and self.helpers == (0,)
+    inlined: tuple[int, ...]
 
 
 class Tables(NamedTuple):
-    """What Lark made of a grammar.
+    """What Lark made of a grammar: its LALR tables, and its terminals as regular expressions by name."""
 
-    ``states``: by state the next state for each symbol, or -1 - number of the reduction to make;
-    ``terminals``: their regular expressions by name.
-    """
-
-    states: dict[int, dict[str, int]]
+    states: list[dict[str, int]]  # by token or rule: the state to go to, or -1 - number of the reduction
     reductions: list[Reduction]
-    first: int
-    last: int
+    start: int
+    end: int
     terminals: dict[str, str]
-
-
-class Parser:
-    """Runs the tables of a grammar over tokens; calls ``builder.RULE(children)`` as it reduces."""
-
-    def __init__(self, tables: Tables, builder: object) -> None:
-        self._states, self._first, self._last = tables.states, tables.first, tables.last
-        self._reductions = [
-            (item.rule, item.size, item.helpers, None if item.is_helper else getattr(builder, item.rule), item.grows)
-            for item in tables.reductions
-        ]
-
-    def parse(self, tokens: Iterable[Token]) -> Any:
-        """Return what ``builder.start`` returns; the tokens must fit the grammar."""
-        stack: list[int] = [self._first]
-        values: list[Any] = []
-        states, reduce = self._states, self._reduce
-        for token in tokens:
-            name = token.type
-            while (action := states[stack[-1]][name]) < 0:
-                reduce(-1 - action, stack, values)
-            stack.append(action)
-            values.append(token)
-        while stack[-1] != self._last:
-            reduce(-1 - states[stack[-1]][_END], stack, values)
-        return values[-1]
-
-    def _reduce(self, number: int, stack: list[int], values: list[Any]) -> None:
-        """Put one value in the place of those that a rule is made of."""
-        name, size, helpers, build, grows = self._reductions[number]
-        if grows:
-            # The list of a helper rule is nobody else's and goes on growing: a rule costs what it is made of.
-            last = values.pop()
-            values[-1].append(last)
-            del stack[-2:]
-        else:
-            children: list[Any] = []
-            if size:
-                children = values[-size:]
-                del stack[-size:], values[-size:]
-            if helpers:
-                children = _flat(children, helpers)
-            values.append(children if build is None else build(children))
-        stack.append(self._states[stack[-1]][name])
-
-
-def _flat(children: list[Any], helpers: tuple[int, ...]) -> list[Any]:
-    """Return the children with those of helper rules in their places."""
-    flat: list[Any] = []
-    for index, child in enumerate(children):
-        if index in helpers:
-            flat += child
-        else:
-            flat.append(child)
-    return flat
 
 
 def terminals(name: str) -> dict[str, str]:
@@ -120,53 +51,81 @@ def terminals(name: str) -> dict[str, str]:
     return _compiled()[name].terminals
 
 
-def parser(name: str, builder: object) -> Parser:
-    """Return the LALR parser of ``grammars/NAME.lark``."""
-    return Parser(_compiled()[name], builder)
+class Parser:
+    """The LALR parser of ``grammars/NAME.lark``; it calls ``builder.RULE(children)`` as it reduces."""
+
+    def __init__(self, name: str, builder: object) -> None:
+        self._tables = _compiled()[name]
+        self._builder = builder
+
+    def parse(self, tokens: Iterable[Token]) -> Any:
+        """Return what ``builder.start`` returns; raises KeyError where a token fits nothing."""
+        table, reductions, start, end, _ = self._tables
+        states = [start]
+        values: list[Any] = []
+        for token in (*tokens, Token(_END, None)):
+            while (action := table[states[-1]][token.type]) < 0:
+                reduction = reductions[-1 - action]
+                cut = len(values) - reduction.size
+                children = _flat(values[cut:], reduction.inlined)
+                del states[cut + 1 :], values[cut:]
+                is_list = reduction.rule.startswith("_")
+                values.append(children if is_list else getattr(self._builder, reduction.rule)(children))
+                states.append(table[states[-1]][reduction.rule])
+                if states[-1] == end:
+                    return values[-1]
+            states.append(action)
+            values.append(token)
+        raise KeyError(_END)
+
+
+def _flat(children: list[Any], inlined: tuple[int, ...]) -> list[Any]:
+    """Return the children with the lists among them taken in; a first one grows in place, for it may be long."""
+    if not inlined:
+        return children
+    flat = children[0] if inlined[0] == 0 else children[:1]
+    for place, child in enumerate(children[1:], 1):
+        if place in inlined:
+            flat += child
+        else:
+            flat.append(child)
+    return flat
 
 
 @cache
 def _compiled() -> dict[str, Tables]:
-    """Return the tables of each grammar."""
     folder = data_dir("grammars")
-    return cached("parsers", sorted(folder.glob("*.lark")), lambda: _compile(folder))
+    return cached("tables", sorted(folder.glob("*.lark")), lambda: _compile(folder))
 
 
 def _compile(folder: Path) -> dict[str, Tables]:
     from lark import Lark
-    from lark.lexer import Lexer
-    from lark.parsers.lalr_analysis import Shift
+    from lark.grammar import Rule
+    from lark.lexer import TerminalDef
 
-    class NoLexer(Lexer):
-        """The lines are told apart by what reads them, not by Lark."""
-
-        def __init__(self, conf: Any) -> None:
-            pass
-
-        def lex(self, *_: Any) -> Any:
-            return iter(())
-
-    compiled: dict[str, Tables] = {}
+    tables: dict[str, Tables] = {}
     for name, start in _STARTS.items():
         grammar = (folder / f"{name}.lark").read_text(encoding="utf-8")
-        lark = Lark(
-            grammar, parser="lalr", lexer=NoLexer, start=start, import_paths=[str(folder)], maybe_placeholders=False
-        )
-        table: Any = lark.parser.parser._parse_table
-        numbers: dict[Any, int] = {rule: number for number, rule in enumerate(lark.rules)}
-        states = {
-            state: {
-                str(symbol): target if action is Shift else -1 - numbers[target]
-                for symbol, (action, target) in actions.items()
-            }
-            for state, actions in table.states.items()
-        }
+        lark = Lark(grammar, parser="lalr", start=start, import_paths=[str(folder)], maybe_placeholders=False)
+        data, memo = lark.memo_serialize([TerminalDef, Rule])
         patterns = {str(terminal.name): str(terminal.pattern.to_regexp()) for terminal in lark.terminals}
-        reductions = [_reduction(rule.origin.name, [symbol.name for symbol in rule.expansion]) for rule in lark.rules]
-        compiled[name] = Tables(states, reductions, table.start_states[start], table.end_states[start], patterns)
-    return compiled
+        tables[name] = _tables(data["parser"]["parser"], memo, start, patterns)
+    return tables
 
 
-def _reduction(name: str, symbols: list[str]) -> Reduction:
-    helpers = tuple(index for index, symbol in enumerate(symbols) if symbol.startswith(_HELPER))
-    return Reduction(str(name), len(symbols), helpers)
+def _tables(data: dict[str, Any], memo: dict[int, dict[str, Any]], start: str, patterns: dict[str, str]) -> Tables:
+    """Return the tables as plain types; ``data`` and ``memo`` are what ``Lark.save`` writes of a parser."""
+    names = {number: str(name) for number, name in data["tokens"].items()}
+    numbers: dict[int, int] = {}  # of the reductions by their place in ``memo``
+    states: list[dict[str, int]] = [{} for _ in data["states"]]
+    for state, actions in data["states"].items():
+        for token, (reduces, aim) in actions.items():
+            action = -1 - numbers.setdefault(aim["@"], len(numbers)) if reduces else aim
+            states[state][names[token]] = action
+    reductions = [_reduction(memo[place]) for place in numbers]
+    return Tables(states, reductions, data["start_states"][start], data["end_states"][start], patterns)
+
+
+def _reduction(rule: dict[str, Any]) -> Reduction:
+    lists = [place for place, symbol in enumerate(rule["expansion"]) if symbol["name"].startswith("_")]
+    return Reduction(str(rule["origin"]["name"]), len(rule["expansion"]), tuple(lists))

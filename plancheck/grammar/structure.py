@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from plancheck.grammar.citations import read_citations
-from plancheck.grammar.compiled import Token, parser
+from plancheck.grammar.compiled import Parser, Token
 from plancheck.grammar.lexer import lex
 from plancheck.grammar.metadata import read_metadata, tell_type
 from plancheck.grammar.zones import Heading, Lexed, terminal
@@ -70,8 +70,8 @@ class _Builder:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Any:
-    return parser("plan", _Builder())
+def _parser() -> Parser:
+    return Parser("plan", _Builder())
 
 
 def parse(text: Text, hits: Hits) -> Plan:

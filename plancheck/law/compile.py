@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from plancheck.finding import Words
+from plancheck.language.fold import spellings
 from plancheck.law.entries import Facts
 from plancheck.law.facts import Body, Document, Programme, Province, Regime, Short
-from plancheck.law.registry import Law
+from plancheck.law.registry import WORD, Law
 from plancheck.law.schema import (
     BodyEntry,
     DocumentEntry,
@@ -20,6 +22,7 @@ from plancheck.law.schema import (
     Told,
 )
 
+Named = TypeVar("Named")
 _DECREE_30 = "2020-03-05"
 _SHORT_KINDS = {
     "NĐ-": ("NĐ", "Decree"), "TTLT-": ("TTLT", "Joint Circular"), "TT-": ("TT", "Circular"),
@@ -34,12 +37,19 @@ def compile_law(facts: Facts) -> Law:
     for group in documents.values():
         group.sort(key=lambda document: document.issued)
     files = facts.files
+    bodies = {name: _body(entry) for name, (entry, _, _) in facts.bodies.items()}
+    body_names = _spelled((name, body) for body in bodies.values() for name in (body.name, *body.aliases, *body.short))
+    provinces = _provinces(files)
+    names = ((name, province) for province in provinces.values() for name in (province.name, *province.aliases))
     drafting = frozenset(code for entry in files for code in entry.unit_codes_in_luu)
     return Law(
-        pickle.dumps(documents, protocol=5),
+        {symbol: pickle.dumps(group, protocol=5) for symbol, group in documents.items()},
         [_programme(item) for entry in files for item in entry.programmes],
-        _provinces(files),
-        {name: _body(entry) for name, (entry, _, _) in facts.bodies.items()},
+        provinces,
+        bodies,
+        body_names,
+        _joined((" ".join(WORD.findall(name)), found) for name, found in body_names.items()),
+        {name: found[-1] for name, found in _spelled(names).items()},
         [_regime(item) for entry in files for item in entry.regimes],
         list(_kinds(files)),
         [(item.level, tuple(item.names), item.from_, item.until) for entry in files for item in entry.levels],
@@ -53,6 +63,20 @@ def compile_law(facts: Facts) -> Law:
         {name: _words(text) for entry in files for name, text in entry.sources.items()},
         min((str(entry.meta["as_of"]) for entry in files if "as_of" in entry.meta), default=None),
     )
+
+
+def _spelled(named: Iterable[tuple[str, Named]]) -> dict[str, list[Named]]:
+    """Return what is named by every folded spelling of every name of it."""
+    return _joined((spelling, [item]) for name, item in named for spelling in spellings(name))
+
+
+def _joined(named: Iterable[tuple[str, list[Named]]]) -> dict[str, list[Named]]:
+    """Return all that is named so by each name, once."""
+    found: dict[str, list[Named]] = {}
+    for name, items in named:
+        known = found.setdefault(name, [])
+        known += [item for item in items if item not in known]
+    return found
 
 
 def _words(text: str | Told) -> Words:

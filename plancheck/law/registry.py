@@ -8,22 +8,25 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from plancheck.finding import Words
-from plancheck.language.fold import fold, spellings
+from plancheck.language.fold import fold
 from plancheck.law import tables
 from plancheck.law.facts import Body, Document, Mined, Programme, Province, Regime, Short, holds
 
-_WORD = re.compile(r"[\w&]+")
+WORD = re.compile(r"[\w&]+")  # of a name
 _LONGEST_NAME = 120  # characters
 
 
 @dataclass(eq=False, repr=False)
 class Law:
-    """Everything known. Documents stay packed until one is asked for: most drafts cite none that is listed."""
+    """Everything known, with the tables it is looked up in. A document stays packed until it is asked for."""
 
-    packed_documents: bytes
+    packed_documents: dict[str, bytes]  # by symbol, oldest first: a draft cites few of them
     programmes: list[Programme]
     provinces: dict[str, Province]
     bodies: dict[str, Body]
+    body_names: dict[str, list[Body]]  # by every folded spelling of every name
+    body_words: dict[str, list[Body]]  # by the words of the same, without marks between them
+    province_names: dict[str, Province]  # by every folded spelling
     regimes: list[Regime]
     kinds: list[tuple[str, str, str | None, str | None]]  # (kind, abbreviation in symbols, from, until)
     levels: list[tuple[str, tuple[str, ...], str | None, str | None]]  # (level, words, from, until)
@@ -31,22 +34,23 @@ class Law:
     drafting_units: frozenset[str]  # codes of units behind "Lưu: VT,"
     sources: dict[str, Words] = field(default_factory=dict)  # what the keys in ``source`` stand for
     as_of: str | None = None  # nothing that happened after this day is known
-    _territories: dict[tuple[str, str], list[tuple[str, str | None, str | None]]] | None = None
+    _documents: dict[str, list[Document]] = field(default_factory=dict)  # those unpacked so far
 
     # Documents
 
-    @cached_property
-    def _documents(self) -> dict[str, list[Document]]:
-        found: dict[str, list[Document]] = pickle.loads(self.packed_documents)
-        return found
-
     def documents(self, symbol: str) -> list[Document]:
         """Return the hand-checked documents of this symbol, oldest first (symbols without a year repeat)."""
-        return self._documents.get(symbol, [])
+        found = self._documents.get(symbol)
+        if found is None:
+            packed = self.packed_documents.get(symbol)
+            if packed is None:
+                return []
+            found = self._documents[symbol] = pickle.loads(packed)
+        return found
 
     def all_documents(self) -> list[Document]:
         """Return every hand-checked document, in no order."""
-        return [document for group in self._documents.values() for document in group]
+        return [document for symbol in self.packed_documents for document in self.documents(symbol)]
 
     def document(self, symbol: str, issued: str | None = None, year: int | None = None) -> Document | None:
         """Return the one document meant; None where there is none, or several that the date does not tell apart."""
@@ -78,37 +82,17 @@ class Law:
 
     # Bodies
 
-    @cached_property
-    def _names(self) -> dict[str, list[Body]]:
-        names: dict[str, list[Body]] = {}
-        for body in self.bodies.values():
-            for name in (body.name, *body.aliases, *body.short):
-                for spelling in spellings(name):
-                    found = names.setdefault(spelling, [])
-                    if body not in found:
-                        found.append(body)
-        return names
-
     def bodies_named(self, name: str) -> list[Body]:
         """Return the bodies of this full, other or short name, whatever the capitals and the tone placement."""
-        return self._names.get(fold(name), [])
-
-    @cached_property
-    def _words(self) -> dict[str, list[Body]]:
-        """The bodies by the words of their names; marks between the words are often lost in letterheads."""
-        found: dict[str, list[Body]] = {}
-        for spelling, bodies in self._names.items():
-            known = found.setdefault(" ".join(_WORD.findall(spelling)), [])
-            known += [body for body in bodies if body not in known]
-        return found
+        return self.body_names.get(fold(name), [])
 
     def body_at(self, text: str) -> tuple[list[Body], int]:
         """Return the bodies of the longest name that ``text`` begins with, and where that name ends in it."""
         best: tuple[list[Body], int] = [], 0
         words = ""
-        for number, match in enumerate(_WORD.finditer(fold(text[:_LONGEST_NAME]))):
+        for number, match in enumerate(WORD.finditer(fold(text[:_LONGEST_NAME]))):
             words = f"{words} {match.group()}" if number else match.group()
-            if found := self._words.get(words):
+            if found := self.body_words.get(words):
                 best = found, match.end()
         return best
 
@@ -139,18 +123,9 @@ class Law:
 
     # Provinces and what lies in them
 
-    @cached_property
-    def _province_names(self) -> dict[str, Province]:
-        return {
-            spelling: province
-            for province in self.provinces.values()
-            for name in (province.name, *province.aliases)
-            for spelling in spellings(name)
-        }
-
     def province(self, name: str) -> Province | None:
         """Return the province of this name or other spelling, of any time."""
-        return self._province_names.get(fold(name))
+        return self.province_names.get(fold(name))
 
     def province_on(self, name: str, day: str) -> Province | None:
         """Return the province that the territory called ``name`` belonged to on ``day``."""
@@ -161,9 +136,7 @@ class Law:
 
     def territories(self, kind: str, name: str) -> list[tuple[str, str | None, str | None]]:
         """Return (province, from, until) of every unit of this kind ("xã", "huyện", …) and name."""
-        if self._territories is None:
-            self._territories = tables.territories()
-        return self._territories.get((kind, fold(name)), [])
+        return tables.territories(kind, fold(name))
 
     @cached_property
     def _levels(self) -> dict[str, str]:

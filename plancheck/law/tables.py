@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from plancheck.language.fold import fold
 from plancheck.law.facts import Mined
 from plancheck.paths import data_dir
 
 _DISTRICTS_END = "2025-07-01"  # NQ 203/2025/QH15; the communes of the new provinces began on that day
+_UNITS = (("communes.tsv", _DISTRICTS_END, None), ("districts.tsv", None, _DISTRICTS_END))  # (file, from, until)
+
+Place = tuple[str, str | None, str | None]  # (province, from, until)
 
 
 @cache
@@ -39,15 +42,28 @@ def mined_symbols() -> list[str]:
 
 def units() -> Iterator[tuple[str, str, str, str | None, str | None]]:
     """Yield (kind, name, province, from, until) of the communes of today and the districts of old."""
-    for name, begins, ends in (("communes.tsv", _DISTRICTS_END, None), ("districts.tsv", None, _DISTRICTS_END)):
+    for name, begins, ends in _UNITS:
         for line in _read(name).decode("utf-8").splitlines()[1:]:
             province, _, kind, unit = line.split("\t")
             yield kind, unit, province, begins, ends
 
 
-def territories() -> dict[tuple[str, str], list[tuple[str, str | None, str | None]]]:
-    """Return (province, from, until) of the same, by kind and folded name."""
-    found: dict[tuple[str, str], list[tuple[str, str | None, str | None]]] = {}
-    for kind, unit, province, begins, ends in units():
-        found.setdefault((kind, fold(unit)), []).append((province, begins, ends))
+@lru_cache(maxsize=4096)
+def territories(kind: str, name: str) -> list[Place]:
+    """Return where the units of this kind and folded name lie: those of today, then those of old."""
+    found: list[Place] = []
+    for file, begins, ends in _UNITS:
+        content, folded = _folded(file)
+        place = folded.find(wanted := f"\t{kind}\t{name}\n")
+        while place >= 0:
+            start = content.rindex("\n", 0, place) + 1
+            found.append((content[start : content.index("\t", start)], begins, ends))
+            place = folded.find(wanted, place + 1)
     return found
+
+
+@cache
+def _folded(name: str) -> tuple[str, str]:
+    """Return a table as it is and folded, which moves no letter."""
+    content = _read(name).decode("utf-8").replace("\r\n", "\n")
+    return content, fold(content)
