@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from plancheck.checks.context import Context, once
 
+_DANGLING_WORDS = ("thuộc", "của", "trên địa bàn")
 _DANGLING = re.compile(r"(?:\s+(?:thuộc|trực thuộc|của|trên địa bàn))+$")
 _NEXT_WORD = re.compile(r"(,\s+|\s+và\s+(?=[^\W\d_a-z]))?\s*([^\s,.;:()\"“”/]+)")
 _OTHER_BODY = re.compile(r"(?:Sở|Phòng|UBND|Ban|Trung|Văn|Chi|Đài|Báo|Hội|Công|Ủy)$")
@@ -117,7 +118,10 @@ def _read(context: Context, mark: Mark, limit: int) -> _Reading:
     listed = frozenset() if named else words.get("words.class-noun", frozenset())
     known = _known_end(context, begin, limit) if named else 0
     stop, reach = _name_end(text, max(-minus_end, known), limit, stops, listed)
-    name = _DANGLING.sub("", text[begin:stop]).rstrip(" ,-–")
+    name = text[begin:stop]
+    if name.endswith(_DANGLING_WORDS):
+        name = _DANGLING.sub("", name)
+    name = name.rstrip(" ,-–")
     if named and len(name.split()) < 2 and not name.isupper():
         name = ""  # "Ban", "Phòng" alone name nobody
     return _Reading(name, reach)
