@@ -76,9 +76,11 @@ class Text:
 
     def origin(self, offset: int) -> int:
         """Return the offset in ``raw`` of the character at ``offset``."""
-        index = max(bisect_right(self.segment_starts, offset) - 1, 0)
         if not self.segment_starts:
             return 0
+        index = bisect_right(self.segment_starts, offset) - 1
+        if index < 0:
+            index = 0
         clean = self.segment_origins[index] + (offset - self.segment_starts[index])
         if self.clean_origins is None:
             return min(clean, len(self.raw))
@@ -94,12 +96,12 @@ class Text:
         return line + 1, place - self.raw_lines[line] + 1
 
     def location(self, start: int, end: int) -> Location:
-        line, column = self.point(start)
+        place = self.origin(start)
+        line, column = self.raw_point(place)
         end_line, end_column = self.point(max(start, end - 1))
         source = self.source
         page = paragraph = None
         if source.page_starts or source.paragraphs:
-            place = self.origin(start)
             page, paragraph = source.page_at(place), source.paragraph_at(place)
         return Location(line, column, end_line, end_column + (1 if end > start else 0), page, paragraph)
 

@@ -13,7 +13,9 @@ from plancheck.language.syllables import is_syllable
 from plancheck.law.facts import Short
 from plancheck.rulebook import Rule
 
-_SHAPE = re.compile(r"[A-ZĐ][A-ZĐÂĂÊÔƠƯ&-]*[A-ZĐÂĂÊÔƠƯ]")
+# A word of its own, in no symbol, address or number. What stands before is asked behind the first letter, so that the
+# search leaps from capital to capital.
+_SHAPE = re.compile(r"[A-ZĐ](?<![\w/&.-].)[A-ZĐÂĂÊÔƠƯ&-]*[A-ZĐÂĂÊÔƠƯ](?![\w/&-])")
 _ROMAN = re.compile(r"[IVX]+")
 _FOREIGN = frozenset("FJWZ")  # letters that no Vietnamese word begins with
 _VOWELS = frozenset("AEIOUY")
@@ -62,8 +64,6 @@ def undefined(context: Context) -> list[Use]:
     explained: set[str] = set()
     names: dict[str, str | None] = {}  # by spelling; None for what is not judged
     for match in _SHAPE.finditer(context.plan.text.text):
-        if not _stands_alone(context, match):
-            continue
         written, start = match.group(), match.start()
         if written not in names:
             names[written] = _name(context, written)
@@ -106,13 +106,6 @@ def _is_judged(context: Context, written: str, short: Short | None) -> bool:
     if _SPOKEN.fullmatch(written) or sum(1 for char in bare(written).upper() if char in _VOWELS) > _MOST_VOWELS:
         return False
     return not all(is_syllable(part) for part in re.split("[&-]", written))
-
-
-def _stands_alone(context: Context, match: re.Match[str]) -> bool:
-    """Say whether this is a word of its own, in no symbol, address or number."""
-    text, (start, end) = context.plan.text.text, match.span()
-    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    return not (before.isalnum() or before in "/-&._" or after.isalnum() or after in "/-&_")
 
 
 def _is_use(context: Context, written: str, start: int) -> bool:

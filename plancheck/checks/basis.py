@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from plancheck.checks.context import Context
+from plancheck.checks.context import Context, once
 from plancheck.checks.unit import unit_of
+from plancheck.language.fold import fold
+from plancheck.language.phrases import Hits
 from plancheck.plan import Citation
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ _LONGEST_CLAUSE = 4000
 _CLAUSE = re.compile(r"[;\n]|\.\s")
 
 
+@once
 def own_level(context: Context) -> int | None:
     """Return the level of the body that issues the plan (1 the State … 6), None where nothing says.
 
@@ -87,26 +91,29 @@ def _last_level(context: Context, start: int, end: int) -> int | None:
 
 
 def _first_level(context: Context, start: int, end: int) -> int | None:
-    best: tuple[int, int, int] | None = None
-    for level in range(1, _LEVELS + 1):
-        for hit in context.hits.within(f"level.{level}", start, end):
-            key = (hit.start, -hit.end, level)
-            if best is None or key < best:
-                best = key
-    return best[2] if best else None
+    levels = _levels(context)
+    for index in range(bisect_left(levels, (start,)), len(levels)):
+        begin, minus_end, level = levels[index]
+        if begin >= end:
+            break
+        if -minus_end <= end:
+            return level
+    return None
+
+
+@once
+def _levels(context: Context) -> list[tuple[int, int, int]]:
+    """Return (start, -end, level) of every phrase of the lists level.*, in text order."""
+    return _sorted_levels(context.hits)
+
+
+def _sorted_levels(hits: Hits) -> list[tuple[int, int, int]]:
+    return sorted((start, -end, level) for level in range(1, _LEVELS + 1) for start, end in hits.of(f"level.{level}"))
 
 
 def _level_of_text(context: Context, text: str) -> int | None:
-    from plancheck.language.fold import fold
-
-    hits = context.rulebook.phrases.scan(fold(text))
-    best: tuple[int, int, int] | None = None
-    for level in range(1, _LEVELS + 1):
-        for hit in hits.of(f"level.{level}"):
-            key = (hit.start, -hit.end, level)
-            if best is None or key < best:
-                best = key
-    return best[2] if best else None
+    found = _sorted_levels(context.rulebook.phrases.scan(fold(text)))
+    return found[0][2] if found else None
 
 
 def _body_code(symbol: str) -> str:
@@ -127,15 +134,13 @@ def _level_of_code(context: Context, code: str) -> int | None:
 
 def level_of(context: Context, citation: Citation, own: int | None) -> int | None:
     """Return the level of the body that issued a cited document."""
-    named = _first_level(context, citation.start, _clause_end(context, citation.end))
     if citation.issuer:
         start = context.plan.text.text.find(citation.issuer, citation.start, citation.end + 100)
         written = _first_level(context, start, start + len(citation.issuer)) if start >= 0 else None
-        named = written or _level_of_text(context, citation.issuer) or named
-    else:
-        named = None
-    if named:
-        return named
+        named = written or _level_of_text(context, citation.issuer)
+        named = named or _first_level(context, citation.start, _clause_end(context, citation.end))
+        if named:
+            return named
     code = _body_code(citation.symbol)
     level = _level_of_code(context, code)
     if code in ("UBND", "HĐND", "CTUBND") and own is not None and own <= 3:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.checks.context import Context
+from plancheck.checks.context import Context, once
 
+_DANGLING_WORDS = ("thuộc", "của", "trên địa bàn")
 _DANGLING = re.compile(r"(?:\s+(?:thuộc|trực thuộc|của|trên địa bàn))+$")
 _NEXT_WORD = re.compile(r"(,\s+|\s+và\s+(?=[^\W\d_a-z]))?\s*([^\s,.;:()\"“”/]+)")
 _OTHER_BODY = frozenset(("Sở", "Phòng", "UBND", "Ban", "Trung", "Văn", "Chi", "Đài", "Báo", "Hội", "Công", "Ủy"))
@@ -23,6 +25,16 @@ class Body(NamedTuple):
     named: bool  # False: a class ("các phòng, đơn vị"), True: one body
 
 
+Mark = tuple[int, int, bool]  # a phrase that begins a body: its start, minus its end, and whether it names one
+
+
+class _Reading(NamedTuple):
+    """A name ("" where it names nobody) and how far the text was looked at to read it."""
+
+    name: str
+    reach: int
+
+
 @cache
 def _stops(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """Return the phrases that end a name, by their first words."""
@@ -32,39 +44,97 @@ def _stops(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(found) for word, found in first.items()}
 
 
-def _name_end(text: str, start: int, limit: int, stops: dict[str, tuple[str, ...]], listed: frozenset[str]) -> int:
-    """Return where a name that has begun ends: before a verb, a preposition (``stops``) or a mark.
+def _name_end(
+    text: str, start: int, limit: int, stops: dict[str, tuple[str, ...]], listed: frozenset[str]
+) -> tuple[int, int]:
+    """Return where a name that has begun ends: before a verb, a preposition (``stops``) or a mark; and what was read.
 
     Only the first syllable of a word in a name has a capital ("Sở Nội vụ", "Phòng Kiểm soát chi"), so a name cannot
     be told by capitals; it ends where a word begins that no name holds. ``listed`` are words that go on a class
     of bodies behind a comma ("các phòng, đơn vị").
     """
-    end = start
+    end = reach = start
     for _ in range(_MOST_WORDS):
         match = _NEXT_WORD.match(text, end, limit)
         if match is None:
             break
-        joined, word = match[1], match[2]
+        joined, word = match.groups()
+        reach = match.end()
         if joined:
             # After a comma or "và" only a capital that begins no other body goes on (Sở Văn hóa, Thể thao và Du lịch).
             after_council = word == "UBND" and text.endswith("HĐND", start - 4, end)
             if word not in listed and (not word[0].isupper() or (word in _OTHER_BODY and not after_council)):
                 break
-        elif word in stops and any(_stands(text, phrase, match.start(2)) for phrase in stops[word]):
+        elif word in stops and _stops_at(text, stops[word], match.start(2)):
             break
-        end = match.end()
-    return end
+        end = reach
+    return end, reach
 
 
 def _known_end(context: Context, begin: int, limit: int) -> int:
     """Return where the longest name of the registry that begins here ends: no "và" inside it ends a name."""
-    return max((hit.end for hit in context.hits.within("law.body", begin, limit) if hit.start == begin), default=0)
+    return max((end for end in _registered(context).get(begin, ()) if end <= limit), default=0)
 
 
-def _stands(text: str, phrase: str, start: int) -> bool:
-    """Say whether ``phrase`` stands at ``start`` as whole words."""
-    end = start + len(phrase)
-    return text.startswith(phrase, start) and not text[end : end + 1].isalnum()
+@once
+def _registered(context: Context) -> dict[int, list[int]]:
+    """Return where the names of the registry end that begin at an offset."""
+    found: dict[int, list[int]] = {}
+    for start, end in context.hits.of("law.body"):
+        found.setdefault(start, []).append(end)
+    return found
+
+
+def _stops_at(text: str, phrases: tuple[str, ...], start: int) -> bool:
+    """Say whether one of ``phrases`` stands at ``start`` as whole words."""
+    for phrase in phrases:
+        if text.startswith(phrase, start):
+            end = start + len(phrase)
+            if not text[end : end + 1].isalnum():
+                return True
+    return False
+
+
+@once
+def _marks(context: Context) -> list[Mark]:
+    """Return every place where a body's name begins, in text order, of those that begin together the longest first."""
+    hits = context.hits
+    return sorted(
+        [(start, -end, True) for start, end in hits.of("body.start")]
+        + [(start, -end, False) for start, end in hits.of("body.class")]
+    )
+
+
+@once
+def _readings(context: Context) -> dict[Mark, _Reading]:
+    return {}
+
+
+def _read(context: Context, mark: Mark, limit: int) -> _Reading:
+    """Return the name that begins at ``mark``, no character from ``limit`` on in it."""
+    begin, minus_end, named = mark
+    text, words = context.plan.text.text, context.rulebook.words
+    stops = _stops(words.get("words.body-stop", frozenset()))
+    listed = frozenset() if named else words.get("words.class-noun", frozenset())
+    known = _known_end(context, begin, limit) if named else 0
+    stop, reach = _name_end(text, max(-minus_end, known), limit, stops, listed)
+    name = text[begin:stop]
+    if name.endswith(_DANGLING_WORDS):
+        name = _DANGLING.sub("", name)
+    name = name.rstrip(" ,-–")
+    if named and len(name.split()) < 2 and not name.isupper():
+        name = ""  # "Ban", "Phòng" alone name nobody
+    return _Reading(name, reach)
+
+
+def _reading(context: Context, mark: Mark, end: int) -> _Reading:
+    """Return the name that begins at ``mark``, read once however many checks look at its sentence."""
+    readings = _readings(context)
+    found = readings.get(mark)
+    if found is None:
+        found = readings[mark] = _read(context, mark, mark[0] + _LONGEST)
+    # What was read beyond ``end`` must not count.
+    return found if found.reach <= end else _read(context, mark, min(end, mark[0] + _LONGEST))
 
 
 def bodies_in(context: Context, start: int, end: int, wanted: Callable[[int], bool] | None = None) -> list[Body]:
@@ -72,28 +142,19 @@ def bodies_in(context: Context, start: int, end: int, wanted: Callable[[int], bo
 
     ``wanted`` says of an offset whether a body that begins there is asked for at all.
     """
-    text, hits = context.plan.text.text, context.hits
+    marks, text = _marks(context), context.plan.text.text
     found: list[Body] = []
     position = start
-    marks = sorted(
-        [(hit.start, -hit.end, True) for hit in hits.within("body.start", start, end)]
-        + [(hit.start, -hit.end, False) for hit in hits.within("body.class", start, end)]
-    )
-    if not marks:
-        return found
-    stops = _stops(context.rulebook.words.get("words.body-stop", frozenset()))
-    listed = context.rulebook.words.get("words.class-noun", frozenset())
-    for begin, minus_end, named in marks:
-        if begin < position or (named and not text[begin].isupper()):
+    for index in range(bisect_left(marks, (start,)), len(marks)):
+        mark = marks[index]
+        begin, minus_end, named = mark
+        if begin >= end:
+            break
+        if begin < position or -minus_end > end or (named and not text[begin].isupper()):
             continue
         if wanted is not None and not wanted(begin):
             continue
-        limit = min(end, begin + _LONGEST)
-        known = _known_end(context, begin, limit) if named else 0
-        stop = _name_end(text, max(-minus_end, known), limit, stops, frozenset() if named else listed)
-        name = _DANGLING.sub("", text[begin:stop]).rstrip(" ,-–")
-        if named and len(name.split()) < 2 and not name.isupper():
-            continue  # "Ban", "Phòng" alone name nobody
-        found.append(Body(name, begin, begin + len(name), named))
-        position = begin + len(name)
+        if name := _reading(context, mark, end).name:
+            position = begin + len(name)
+            found.append(Body(name, begin, position, named))
     return found

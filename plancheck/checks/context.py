@@ -26,12 +26,14 @@ Reading = TypeVar("Reading")
 def once(read: Callable[[Context], Reading]) -> Callable[[Context], Reading]:
     """Make a reading of the plan happen once a document, however many checks ask for it."""
 
+    name = f"{read.__module__}.{read.__name__}"
+
     @wraps(read)
     def remembered(context: Context) -> Reading:
-        name = f"{read.__module__}.{read.__name__}"
-        if name not in context.memory:
-            context.memory[name] = read(context)
-        kept: Reading = context.memory[name]
+        memory = context.memory
+        if name not in memory:
+            memory[name] = read(context)
+        kept: Reading = memory[name]
         return kept
 
     return remembered
@@ -73,27 +75,27 @@ class Context:
         """Return the dates that begin in [start, end)."""
         return self.plan.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
 
-    @property
+    @cached_property
     def law(self) -> Law:
         return self.rulebook.law
 
-    @property
+    @cached_property
     def day(self) -> str | None:
         """The draft's own date, ISO; None where any part of it is blank."""
         return self.plan.metadata.date
 
-    @property
+    @cached_property
     def year(self) -> int | None:
         """The year that the draft plans for, else that of its date."""
         data = self.plan.metadata
         return data.plan_year or (int(data.date[:4]) if data.date else None)
 
-    @property
+    @cached_property
     def form_day(self) -> str | None:
         """A day that tells the regime of form: the draft's own, else the end of January of its year."""
         return self.day or (f"{self.year}-01-31" if self.year else None)
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return self.plan.text.folded
 

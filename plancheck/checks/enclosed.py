@@ -60,6 +60,8 @@ def _joining_lines(context: Context) -> Iterator[Line]:
     """Yield the lines that name a document of the plan's own kind, or of its number: an annex may go with another."""
     lines = [line for kind, line in context.plan.frame if kind == "ENCLOSED"]
     lines += [annex.enclosed for annex in context.plan.annexes if annex.enclosed]
+    if not lines:
+        return
     kind = fold(own_kind(context) or "")
     for line in lines:
         number = _NUMBER.search(line.text)

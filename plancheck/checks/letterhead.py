@@ -47,14 +47,16 @@ def own_kind(context: Context) -> str | None:
     """Return the kind printed under the number ("Quyết định" where a decision issues the plan below it)."""
     numbered = number_of(context)
     first = numbered[0].start if numbered else -1
-    names = [name for name in context.hits.names() if name.startswith("kind.")]
+    ends_at: dict[int, int] = {}
+    for name in (name for name in context.hits.names() if name.startswith("kind.")):
+        for start, end in dict(reversed(context.hits.of(name))).items():
+            ends_at[start] = max(end, ends_at.get(start, 0))
     for kind, line in context.plan.frame:
         if line.start <= first:
             continue
-        ends = [hit.end for name in names for hit in context.hits.within(name, line.start, line.end)[:1]
-                if hit.start == line.start]  # fmt: skip
-        if ends and (kind == "KIND" or not context.plan.text.text[max(ends) : line.end].strip(" :")):
-            return context.plan.text.text[line.start : max(ends)].capitalize()
+        end = ends_at.get(line.start, 0)
+        if end and (kind == "KIND" or not context.plan.text.text[end : line.end].strip(" :")):
+            return context.plan.text.text[line.start : end].capitalize()
     return None
 
 
@@ -63,6 +65,7 @@ def is_enclosed(context: Context) -> bool:
     return any(kind == "ENCLOSED" for kind, _ in context.plan.frame)
 
 
+@once
 def is_party(context: Context) -> bool:
     """Say whether the letterhead is that of the Party, whose form is laid down elsewhere."""
     folded = context.folded

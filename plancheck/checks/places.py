@@ -30,6 +30,7 @@ _INSIDE = {
     "audience": frozenset(),
 }
 _ELEMENTS = frozenset(ELEMENTS)
+_NO_ROLES: Roles = frozenset()
 _RECIPIENTS, _ANNEX_TITLE = frozenset({"recipients"}), frozenset({"annex-title"})
 _ANNEX, _TABLE, _OPENING, _CLOSING = (frozenset({name}) for name in ("annex", "table", "opening", "closing"))
 
@@ -112,14 +113,15 @@ class Places:
         section = paragraph.section
         holder = section.parent if paragraph.kind == "heading" and section else section
         scope = id(holder) if holder else id(paragraph.annex) if paragraph.annex else 0
-        around = self._around(holder, scope, paragraph)
-        announced, head_end, body = self._announced(paragraph, self._held(holder, paragraph))
+        held = self._held(holder, paragraph)
+        announced, head_end, body = self._announced(paragraph, held)
         if announced:
             roles = announced
         elif paragraph.kind == "text" and self.hits.any_within("closing.start", paragraph.start, paragraph.start + 40):
             roles = _CLOSING
         else:
-            roles = around
+            label = self._labels.get(scope)
+            roles = label.roles if label is not None and self._label_reaches(label, paragraph) else held
         place = Place(paragraph, roles, announced, head_end, body)
         if paragraph.kind == "heading" and section is not None:
             self.by_section[id(section)] = place
@@ -130,12 +132,6 @@ class Places:
         elif scope in self._labels:
             self._labels[scope].label_for.append(paragraph)
         return place
-
-    def _around(self, holder: Section | None, scope: int, paragraph: Paragraph) -> Roles:
-        label = self._labels.get(scope)
-        if label is not None and self._label_reaches(label, paragraph):
-            return label.roles
-        return self._held(holder, paragraph)
 
     def _held(self, holder: Section | None, paragraph: Paragraph) -> Roles:
         """Return the roles of the section that holds a paragraph, unnumbered headings in it left aside."""
@@ -157,9 +153,10 @@ class Places:
     def _announced(self, paragraph: Paragraph, around: Roles) -> tuple[Roles, int, int]:
         """Return (elements its head announces, end of the head, where the text behind the head begins)."""
         start = paragraph.body
-        nothing: tuple[Roles, int, int] = (frozenset(), start, start)
-        index = bisect_left(self._heads, (start, 0, "", False))
-        if index >= len(self._heads) or self._heads[index][0] >= min(paragraph.line.end, start + _HEAD_LENGTH):
+        nothing: tuple[Roles, int, int] = (_NO_ROLES, start, start)
+        heads = self._heads
+        index = bisect_left(heads, (start,))
+        if index >= len(heads) or (first := heads[index][0]) >= start + _HEAD_LENGTH or first >= paragraph.end:
             return nothing
         head_end, body = self._head(paragraph)
         if head_end <= start:
@@ -220,9 +217,13 @@ class Places:
         """Count the words of [start, end) that no hit covers and that are no filler."""
         count = 0
         for word in _WORD.finditer(self.plan.text.folded, start, end):
-            if word.group() not in self.filler and not any(
-                left <= word.start() and word.end() <= right for left, right in covered
-            ):
+            if word.group() in self.filler:
+                continue
+            first, last = word.span()
+            for left, right in covered:
+                if left <= first and last <= right:
+                    break
+            else:
                 count += 1
         return count
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plancheck.checks.context import Context
+from plancheck.checks.context import Context, once
 from plancheck.finding import Words
 from plancheck.rulebook import Rule
 from plancheck.source import Remark
@@ -62,6 +62,7 @@ def scanned(context: Context, rule: Rule) -> None:
         context.report(rule, *context.title_place(), whole=True, message=problem)
 
 
+@once
 def unread_pages(context: Context) -> list[str]:
     """Return the numbers of the pages that could not be read."""
     return [remark.detail for remark in context.plan.text.source.remarks if remark.kind == "scanned-page"]

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress, count, islice
+from operator import eq
 
 from plancheck.checks.context import Context
 from plancheck.language.fold import fold, spellings
@@ -104,7 +106,7 @@ class _Judge:
     def pairs(self) -> Iterator[Hit]:
         """Yield where any two words stand twice over."""
         words = self._text.split()
-        for index in [index for index, pair in enumerate(zip(words, words[2:], strict=False)) if pair[0] == pair[1]]:
+        for index in compress(count(), map(eq, words, islice(words, 2, None))):
             one, other = words[index], words[index + 1]
             if not (one.isalpha() and other.isalpha()) or one.isupper() or one == other:
                 continue

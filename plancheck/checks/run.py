@@ -161,6 +161,7 @@ def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: st
 def _run_rules(context: Context, report: Report, is_plan: bool) -> None:
     chosen = context.rulebook.chosen(context.settings.select, context.settings.ignore)
     known = _known(context)
+    unwanted: set[int] = set()
     for rule in context.rulebook.rules.values():
         wanted = rule.id in chosen
         if not is_plan and not rule.any_document:
@@ -172,13 +173,13 @@ def _run_rules(context: Context, report: Report, is_plan: bool) -> None:
             continue
         # A rule that was not chosen still runs where a chosen one depends on its silence.
         before = len(context.found)
-        if any(finding.rule in rule.requires for finding in context.found):
+        if rule.requires and any(finding.rule in rule.requires for finding in context.found):
             continue
         CHECKS[rule.check](context, rule)
         if not wanted:
-            context.memory.setdefault("unwanted", []).extend(context.found[before:])
-    unwanted = {id(finding) for finding in context.memory.get("unwanted", [])}
-    context.found = [finding for finding in context.found if id(finding) not in unwanted]
+            unwanted.update(map(id, context.found[before:]))
+    if unwanted:
+        context.found = [finding for finding in context.found if id(finding) not in unwanted]
 
 
 def _known(context: Context) -> dict[str, bool]:
@@ -207,7 +208,10 @@ def _unmet(context: Context, rule: Rule, known: dict[str, bool]) -> Words | None
         return _UNREAD
     if context.plan.text.source.by_machine and rule.family not in _JUDGED_BY_MACHINE:
         return _BY_MACHINE
-    return next((_NEEDS[need] for need in rule.when if not known[need]), None)
+    for need in rule.when:
+        if not known[need]:
+            return _NEEDS[need]
+    return None
 
 
 def _distinguish(findings: list[Finding]) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from plancheck.checks.bodies import bodies_in
-from plancheck.checks.context import Context
+from plancheck.checks.context import Context, once
 from plancheck.checks.elements import BLANK, content_span
 from plancheck.finding import Words
 from plancheck.language.numbering import LATIN, letter_at
@@ -101,8 +99,10 @@ def _printed(section: Section, value: int) -> str:
     return marker.replace(bare, new, 1)
 
 
-def _families(context: Context) -> Iterator[tuple[list[Section], int | None]]:
-    """Yield each run of siblings of one style, with the last number of the same style in the section before."""
+@once
+def _families(context: Context) -> list[tuple[list[Section], int | None]]:
+    """Return each run of siblings of one style, with the last number of the same style in the section before."""
+    families: list[tuple[list[Section], int | None]] = []
     groups: list[list[Section]] = [context.plan.sections]
     last: dict[str, int] = {}
     groups += [section.children for section in context.sections if section.children]
@@ -113,8 +113,9 @@ def _families(context: Context) -> Iterator[tuple[list[Section], int | None]]:
         for section in group:
             styles.setdefault(section.style, []).append(section)
         for style, siblings in styles.items():
-            yield siblings, last.get(style)
+            families.append((siblings, last.get(style)))
             last[style] = siblings[-1].value
+    return families
 
 
 def _style(context: Context, rule: Rule) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
@@ -65,10 +66,17 @@ def _around(fields: dict[str, dict[str, Any]], name: str) -> set[str]:
 
 def _topics(context: Context, fields: dict[str, dict[str, Any]], start: int, end: int) -> list[Topic]:
     """Return the fields named in [start, end), the longest of those that begin together first."""
-    found = [
-        Topic(hit.start, hit.end, name) for name in fields for hit in context.hits.within(f"topic.{name}", start, end)
-    ]
-    return sorted(found, key=lambda topic: (topic.start, -topic.end))
+    every = _all_topics(context, fields)
+    return [topic for topic in every[bisect_left(every, (start,)) : bisect_left(every, (end,))] if topic.end <= end]
+
+
+def _all_topics(context: Context, fields: dict[str, dict[str, Any]]) -> list[Topic]:
+    found: list[Topic] | None = context.memory.get("topics")
+    if found is None:
+        found = [Topic(*hit, name) for name in fields for hit in context.hits.of(f"topic.{name}")]
+        found.sort(key=lambda topic: (topic.start, -topic.end))
+        context.memory["topics"] = found
+    return found
 
 
 def _bound(context: Context, fields: dict[str, dict[str, Any]], lawful: set[str]) -> Iterator[Drift | None]:

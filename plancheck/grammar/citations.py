@@ -23,6 +23,8 @@ _ISSUER = re.compile(
 _SHORT_NAME = re.compile(r"\s*\([^()]*\)")  # Ủy ban nhân dân (UBND) tỉnh
 _LEAD = re.compile(r"\s*,?\s*\(?\s*(?:(?:ban hành|ký|được ban hành)\s+)?", re.IGNORECASE)
 _LIST_GLUE = re.compile(r"[\s,;]*(?:và|hoặc|và các|,)?\s*(?:số\s*)?$", re.IGNORECASE)
+_BLANKS = re.compile(r"\s+")
+_STOP = re.compile(r"[;.\n]")
 _PARENTHESIS = re.compile(r"\([^()\n]*$")
 _ROMAN_QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NUMBER_REACH = 8  # characters of " số: "
@@ -79,7 +81,7 @@ def _expression(grammar: str, name: str) -> re.Pattern[str]:
     return re.compile(terminals(grammar)[name])
 
 
-_YEAR_BEHIND_HYPHEN = re.compile(r"(\d)-(?=\d{4}/)")
+_YEAR_BEHIND_HYPHEN = re.compile(r"(?<=\d)-(?=\d{4}/)")
 
 
 def tidy_symbol(written: str) -> str:
@@ -87,7 +89,7 @@ def tidy_symbol(written: str) -> str:
 
     So do "22/2020/QĐ - UBND" and "22-2020/QĐ-UBND" read.
     """
-    return _YEAR_BEHIND_HYPHEN.sub(r"\1/", re.sub(r"\s+", "", written).replace("–", "-"))
+    return _YEAR_BEHIND_HYPHEN.sub("/", _BLANKS.sub("", written).replace("–", "-"))
 
 
 def read_citations(text: Text, hits: Hits) -> tuple[list[Citation], list[DateMention]]:
@@ -146,7 +148,7 @@ def _kind_before(content: str, kinds: list[Hit], before: int, numbered: bool) ->
     for hit in kinds:
         between = content[hit.end : before].strip(" ,:(")
         near = not between
-        if not near and not (numbered and not re.search(r"[;.\n]", between)):
+        if not near and not (numbered and not _STOP.search(between)):
             continue
         if best is None or hit.end > best.end or (hit.end == best.end and hit.start < best.start):
             best = hit
@@ -228,6 +230,7 @@ def _in_calendar(match: re.Match[str]) -> bool:
 
 _BEFORE_SHORT_DATE = ("ngày", "trước", "đến", "từ", "hạn", "dịp", "quá")
 _DIGITS = re.compile(r"[0-9][0-9]*")  # with a first letter of its own it is searched for twice as fast
+_IN_DATE = re.compile(r"\s*[/tl]|[-.]\d")  # what may follow a number in a date or period
 
 
 def _dates(folded: str, digits: list[tuple[int, int]], quarters: list[Hit]) -> list[DateMention]:
@@ -239,6 +242,8 @@ def _dates(folded: str, digits: list[tuple[int, int]], quarters: list[Hit]) -> l
         if start < taken or end - start > 2:
             continue
         before = folded[max(0, start - 6) : start].rstrip()
+        if not _IN_DATE.match(folded, end) and not before.endswith("tháng"):
+            continue
         if before.endswith(("/", "-", ".", ",")) and start and folded[start - 1] != " ":
             continue
         mention = None

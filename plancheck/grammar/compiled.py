@@ -56,22 +56,32 @@ class Parser:
 
     def __init__(self, name: str, builder: object) -> None:
         self._tables = _compiled()[name]
-        self._builder = builder
+        # By number: the rule, its size, the lists among its children, whether it only adds to a list, what it builds.
+        self._steps = [
+            (rule, size, lists, rule[:1] == "_" and (size, lists) == (2, (0,)), getattr(builder, rule, None))
+            for rule, size, lists in self._tables.reductions
+        ]
 
     def parse(self, tokens: Iterable[Token]) -> Any:
         """Return what ``builder.start`` returns; raises KeyError where a token fits nothing."""
-        table, reductions, start, end, _ = self._tables
+        table, _, start, end, _ = self._tables
+        steps = self._steps
         states = [start]
         values: list[Any] = []
         for token in (*tokens, Token(_END, None)):
             while (action := table[states[-1]][token.type]) < 0:
-                reduction = reductions[-1 - action]
-                cut = len(values) - reduction.size
-                children = _flat(values[cut:], reduction.inlined)
-                del states[cut + 1 :], values[cut:]
-                is_list = reduction.rule.startswith("_")
-                values.append(children if is_list else getattr(self._builder, reduction.rule)(children))
-                states.append(table[states[-1]][reduction.rule])
+                rule, size, lists, adds, build = steps[-1 - action]
+                cut = len(values) - size
+                if adds:
+                    last = values.pop()
+                    values[-1].append(last)
+                else:
+                    children = values[cut:]
+                    if lists:
+                        children = _flat(children, lists)
+                    values[cut:] = (children if build is None else build(children),)
+                del states[cut + 1 :]
+                states.append(table[states[-1]][rule])
                 if states[-1] == end:
                     return values[-1]
             states.append(action)
@@ -81,8 +91,6 @@ class Parser:
 
 def _flat(children: list[Any], inlined: tuple[int, ...]) -> list[Any]:
     """Return the children with the lists among them taken in; a first one grows in place, for it may be long."""
-    if not inlined:
-        return children
     flat = children[0] if inlined[0] == 0 else children[:1]
     for place, child in enumerate(children[1:], 1):
         if place in inlined:

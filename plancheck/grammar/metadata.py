@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"(?P<label>(?i:số)\s*(?P<colon>:)?)\s*(?P<number>\d{1,5}[a-z]?)?(?P<blank>(?:[\s._]++|…)*)(?P<separator>[/-]|$)"
     r"\s*(?P<symbol>[^\s].*)?$"
 )
+_BESIDE_MARK = re.compile(r"\s+(?=[-–/])|(?<=[-–/])\s+")
 _SYMBOL_END = re.compile(r"\s{2,}|\s(?![-/])(?!–)(?<![-/]\s)(?<!–\s)|[;,(]")
 _PLACE_DATE = re.compile(
     r"(?:(?P<place>[^,]*?)\s*,\s*|(?P<bare>[^,]*?)\s*)(?P<word>(?i:ngày))\s*(?P<day>\d{1,2})?(?:[\s._]++|…)*"
@@ -90,7 +91,7 @@ def number_line(line: str) -> NumberLine | None:
         stop = _SYMBOL_END.search(symbol)
         symbol = symbol[: stop.start()] if stop else symbol
         end = match.start("symbol") + len(symbol)
-        symbol = re.sub(r"\s*([-–/])\s*", r"\1", symbol).strip(" .") or None
+        symbol = _BESIDE_MARK.sub("", symbol).strip(" .") or None
     start = match.start("number") if match["number"] else max(match.start("symbol"), match.end("label"))
     written = line[start:end].rstrip(" .") if end > start else ""
     return NumberLine(match["number"], symbol, written, start, bool(match["colon"]), match["separator"] == "-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import product
@@ -16,6 +17,8 @@ _TONES = dict(
         strict=True,
     )
 )
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # that Latin letters bear
+_OTHER = re.compile("[\u034f\u0370-\U0010ffff]")
 _NEW_TO_OLD = {new: old for old, new in _TONES.items()}
 
 
@@ -61,5 +64,9 @@ def in_one_placement(phrase: str) -> str:
 
 def bare(text: str) -> str:
     """Return ``text`` folded and without any Vietnamese mark ("Độc lập" gives "doc lap")."""
-    decomposed = unicodedata.normalize("NFD", fold(text))
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("đ", "d")
+    decomposed = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
+    if decomposed.isascii():
+        return decomposed
+    if not _OTHER.search(decomposed):
+        return _MARKS.sub("", decomposed)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

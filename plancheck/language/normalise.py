@@ -94,15 +94,16 @@ def _from_lines(source: Source) -> Text:
             # A page number between two rows or two halves of a paragraph breaks neither.
             noise.append(Line(stripped, start))
             continue
-        flush_rows()
+        if rows:
+            flush_rows()
         begin = start + line.find(stripped[0])
         if "\t" in stripped:
             stripped = stripped.replace("\t", " ")
-        if MARKS.search(stripped):
-            broken = split_breaks(strip_marks(begin, stripped))
-        else:
-            broken = [[(begin, stripped)]]
-        for pieces in broken:
+        if not MARKS.search(stripped):
+            flow.append(Physical([(begin, stripped)], stripped, gap))
+            gap = False
+            continue
+        for pieces in split_breaks(strip_marks(begin, stripped)):
             flow.append(Physical(pieces, cell_text(pieces), gap))
             gap = False
     flush_rows()

@@ -111,17 +111,16 @@ def read_marker(line: str, counted: bool = False) -> Marker | None:
     spaced = not after or after == " "
     follow = line[body : body + 1]
     opens = not follow or follow.isupper() or follow in "“\"'(‘[…."
-    kind = match.lastgroup
-    if match["word"]:
+    group = (match.lastgroup or "").removesuffix("sep")  # what follows the number is the last group of each kind
+    if group == "word":
         return _word_marker(match, rest, body, opens)
-    if inner := match["paren"]:
-        style, value = _paren(inner, place)
+    if group == "paren":
+        style, value = _paren(match["paren"], place)
         return Marker(match.group(), style, value, "()", body, spaced) if value and (spaced or opens) else None
-    if number := match["decimal"]:
-        return _decimal(number, match["decimalsep"].strip(), body, spaced, opens, follow)
-    if kind is None or not (spaced or opens):
+    if group == "decimal":
+        return _decimal(match["decimal"], match["decimalsep"].strip(), body, spaced, opens, follow)
+    if not (spaced or opens):
         return None
-    group = next(name for name in ("arabic", "roman", "upper", "lower") if match[name])
     token, separator = match[group], match[group + "sep"].strip().replace("–", "-")
     if group == "arabic":
         value, style = int(token), "arabic"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -37,12 +38,13 @@ class Hits:
         hits = self._lists.get(name)
         if not hits:
             return []
-        index = bisect_left(hits, (start, 0))
         found = []
-        while index < len(hits) and (hit := hits[index]).start < end:
-            if hit.end <= end:
+        for index in range(bisect_left(hits, (start,)), len(hits)):
+            hit = hits[index]
+            if hit[0] >= end:
+                break
+            if hit[1] <= end:
                 found.append(hit)
-            index += 1
         return found
 
     def any_within(self, name: str, start: int, end: int) -> bool:
@@ -50,11 +52,12 @@ class Hits:
         hits = self._lists.get(name)
         if not hits:
             return False
-        index = bisect_left(hits, (start, 0))
-        while index < len(hits) and hits[index].start < end:
-            if hits[index].end <= end:
+        for index in range(bisect_left(hits, (start,)), len(hits)):
+            hit = hits[index]
+            if hit[0] >= end:
+                return False
+            if hit[1] <= end:
                 return True
-            index += 1
         return False
 
     def names(self) -> Iterable[str]:
@@ -91,20 +94,27 @@ class Phrases:
         padded = f" {folded} "
         new = tuple.__new__
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if padded[start].isalnum() and padded[start + 1].isalnum():
+            # Most stand between blanks, which are told at the least cost.
+            if padded[start] != " " and padded[start].isalnum() and padded[start + 1].isalnum():
                 continue
-            if padded[end + 1].isalnum() and padded[end].isalnum():
+            if padded[end + 1] != " " and padded[end + 1].isalnum() and padded[end].isalnum():
                 continue
             hit = new(Hit, (start, end))
             for number in owners[pattern]:
                 found[number].append(hit)
-        lists = {name: hits for name, hits in zip(self.names, found, strict=True) if hits}
-        for hits in lists.values():
-            hits.sort()
-        for name in [name for name in lists if name.endswith(EXCEPT)]:
-            if (plain := name.removesuffix(EXCEPT)) in lists:
+        lists = {}
+        for name, hits in zip(self.names, found, strict=True):
+            if hits:
+                hits.sort()
+                lists[name] = hits
+        for name in self._exceptions:
+            if name in lists and (plain := name.removesuffix(EXCEPT)) in lists:
                 lists[plain] = _outside(lists[plain], lists[name])
         return Hits(lists)
+
+    @cached_property
+    def _exceptions(self) -> list[str]:
+        return [name for name in self.names if name.endswith(EXCEPT)]
 
 
 def _outside(hits: list[Hit], exceptions: list[Hit]) -> list[Hit]:

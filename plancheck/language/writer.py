@@ -20,6 +20,8 @@ class Writer:
 
     def line(self, groups: list[list[Piece]], gap: bool) -> Line:
         start = self.length
+        if len(groups) == 1 and len(groups[0]) == 1 and "  " not in groups[0][0][1]:
+            return self._plain_line(*groups[0][0], gap)
         first, segment = len(self.parts), len(self.starts)
         for number, pieces in enumerate(groups):
             if number:
@@ -32,6 +34,16 @@ class Writer:
         self.parts.append("\n")  # it needs no segment: it goes on the last one
         self.length += 1
         return Line(text, start, gap, len(groups))
+
+    def _plain_line(self, origin: int, text: str, gap: bool) -> Line:
+        """Write a line of one piece, as most are."""
+        start, size = self.length, len(text)
+        self.parts += (text, "\n")
+        self.starts.append(start)
+        self.origins.append(origin)
+        self.end_origin = origin + size
+        self.length = start + size + 1
+        return Line(text, start, gap)
 
     def _put(self, origin: int, text: str) -> None:
         self.parts.append(text)

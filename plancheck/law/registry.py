@@ -98,7 +98,15 @@ class Law:
 
     def bodies_coded(self, code: str) -> list[Body]:
         """Return the bodies whose symbols end in ``code`` ("SKHCN")."""
-        return [body for body in self.bodies.values() if code in body.codes]
+        return self._coded.get(code, [])
+
+    @cached_property
+    def _coded(self) -> dict[str, list[Body]]:
+        found: dict[str, list[Body]] = {}
+        for body in self.bodies.values():
+            for code in dict.fromkeys(body.codes):
+                found.setdefault(code, []).append(body)
+        return found
 
     def successors(self, body: Body, day: str) -> list[Body]:
         """Return who does the work of ``body`` on ``day``, following mergers of those that took it over."""
@@ -176,9 +184,15 @@ class Law:
 
     def kinds_coded(self, code: str, day: str | None = None) -> list[str]:
         """Return the kinds of documents that ``code`` stands for on ``day`` (None: at any time)."""
-        return [
-            name for name, other, begins, ends in self.kinds if other == code and (not day or holds(day, begins, ends))
-        ]
+        known = self._kinds_by_code.get(code, ())
+        return [name for name, begins, ends in known if not day or holds(day, begins, ends)]
+
+    @cached_property
+    def _kinds_by_code(self) -> dict[str, list[tuple[str, str | None, str | None]]]:
+        found: dict[str, list[tuple[str, str | None, str | None]]] = {}
+        for name, code, begins, ends in self.kinds:
+            found.setdefault(code, []).append((name, begins, ends))
+        return found
 
     # Abbreviations
 
