@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _PLAN = "Kế hoạch"
 _DEPARTMENTS = 4
-_HEADS = frozenset({"chính quyền", "đảng"})  # classes of rules/law/bodies.yaml that a province is led by
+_COMMITTEE = "chính quyền"
+_COMMITTEES = {"tỉnh": 3, "huyện": 4, "xã": 5}  # levels of councils and committees
+_HEADS = frozenset({_COMMITTEE, "đảng"})  # classes of rules/law/bodies.yaml that a province is led by
 _LEVELS = 6  # lists level.1 (the State) to level.6 (a unit inside a commune or an office)
 _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch", "hiến pháp"})
 _NAME_END = re.compile(r"[,:(]|\s(?:về|năm|ban hành)\s")
@@ -38,6 +40,8 @@ def own_level(context: Context) -> int | None:
         level = max(level or 0, above + 1)
     # A body of the province that is not its committee stands beside the departments, whoever is over it.
     unit = unit_of(context)
+    if unit is not None and unit.kind == _COMMITTEE and unit.level in _COMMITTEES:
+        return _COMMITTEES[unit.level]
     beside = unit is not None and unit.level == "tỉnh" and unit.kind is not None and unit.kind not in _HEADS
     return max(level or 0, _DEPARTMENTS) if beside else level
 
