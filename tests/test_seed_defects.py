@@ -1,4 +1,4 @@
-"""The table of defects that a careful reader named in five real drafts, in the families citations, form, consistency."""
+"""The defects that a careful reader named in five real drafts, in the families citations, form and consistency."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from plancheck.checks.context import Context, once
 _DANGLING_WORDS = ("thuộc", "của", "trên địa bàn")
 _DANGLING = re.compile(r"(?:\s+(?:thuộc|trực thuộc|của|trên địa bàn))+$")
 _NEXT_WORD = re.compile(r"(,\s+|\s+và\s+(?=[^\W\d_a-z]))?\s*([^\s,.;:()\"“”/]+)")
-_OTHER_BODY = re.compile(r"(?:Sở|Phòng|UBND|Ban|Trung|Văn|Chi|Đài|Báo|Hội|Công|Ủy)$")
+_OTHER_BODY = frozenset(("Sở", "Phòng", "UBND", "Ban", "Trung", "Văn", "Chi", "Đài", "Báo", "Hội", "Công", "Ủy"))
 _MOST_WORDS = 9
 _LONGEST = 140  # characters of a name
 
@@ -63,7 +63,7 @@ def _name_end(
         if joined:
             # After a comma or "và" only a capital that begins no other body goes on (Sở Văn hóa, Thể thao và Du lịch).
             after_council = word == "UBND" and text.endswith("HĐND", start - 4, end)
-            if word not in listed and (not word[0].isupper() or (_OTHER_BODY.match(word) and not after_council)):
+            if word not in listed and (not word[0].isupper() or (word in _OTHER_BODY and not after_council)):
                 break
         elif word in stops and _stops_at(text, stops[word], match.start(2)):
             break

@@ -18,7 +18,8 @@ from plancheck.rulebook import Rule
 
 _NUMBER = re.compile(r"\bsố\b", re.IGNORECASE)
 _DATE = re.compile(
-    r"\bngày\s*(?P<day>\d{1,2})?[\s.…_]*(?:tháng|[/-])\s*(?P<month>\d{1,2})?[\s.…_]*(?:(?:năm|[/-])\s*(?P<year>\d{4})?)?",
+    r"\bngày\s*(?P<day>\d{1,2})?(?:[\s._]++|…)*(?:tháng|[/-])\s*"
+    r"(?P<month>\d{1,2})?(?:[\s._]++|…)*(?:(?:năm|[/-])\s*(?P<year>\d{4})?)?",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\scủa\s+(?P<issuer>[^()]+)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from datetime import date, timedelta
 
 from plancheck.checks.context import Context, once
 from plancheck.language.fold import fold
@@ -34,7 +34,7 @@ def last_day(context: Context) -> str | None:
         return context.day
     if (month := _month(context)) is not None:
         year, number = month
-        return f"{year:04d}-{number:02d}-{monthrange(year, number)[1]:02d}"
+        return (date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)).isoformat()
     years = planned_years(context)
     return f"{years[1]}-12-31" if years else None
 
@@ -43,7 +43,7 @@ def _month(context: Context) -> tuple[int, int] | None:
     """Return year and month of a date line whose day is blank ("ngày    tháng 01 năm 2026")."""
     for kind, line in context.plan.frame:
         if kind == "PLACE_DATE":
-            for date in context.dates_within(line.start, line.end):
-                if date.year and date.month and date.day is None and 1900 < date.year < 2200:
-                    return date.year, date.month
+            for said in context.dates_within(line.start, line.end):
+                if said.year and said.month and said.day is None and 1900 < said.year < 2200:
+                    return said.year, said.month
     return None

@@ -11,7 +11,7 @@ from plancheck.checks.citing import Cited, cited, cited_between, clause
 from plancheck.checks.context import Context
 from plancheck.checks.wording import leads, words
 
-_BLANK_NUMBER = re.compile(r"\s+số\s*:?[\s.…_]*/\s?[a-zđ]{2,4}-[a-zđ&]{2,}")
+_BLANK_NUMBER = re.compile(r"\s+số\s*:?(?:[\s._]++|…)*/\s?[a-zđ]{2,4}-[a-zđ&]{2,}")
 _BARE_NUMBER = re.compile(r"\s+(số\s*:?\s*)?(\d{1,4}[a-z]?)(?![\w%/-]|\.\d|,\d)(?:\s*(ngày\s+\d|của\s|về\s))?")
 _DIGIT = re.compile(r"\d")
 _OF = re.compile(r"\s(?:của|do)\s+")

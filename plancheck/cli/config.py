@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FILE = "plancheck.toml"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Config:
     """What a configuration file says; None and empty where it says nothing."""
 

@@ -228,7 +228,7 @@ def _in_calendar(match: re.Match[str]) -> bool:
     return True
 
 
-_BEFORE_SHORT_DATE = re.compile(r"(?:ngày|trước|đến|từ|hạn|dịp|quá)\s*$")
+_BEFORE_SHORT_DATE = ("ngày", "trước", "đến", "từ", "hạn", "dịp", "quá")
 _DIGITS = re.compile(r"[0-9][0-9]*")  # with a first letter of its own it is searched for twice as fast
 _MONTH_BEFORE = ("tháng ", "tháng", "tháng\n")
 _IN_DATE = re.compile(r"\s*[/tl]|[-.]\d")  # what may follow a number in a date or period
@@ -251,7 +251,7 @@ def _dates(folded: str, digits: list[tuple[int, int]], quarters: list[Hit]) -> l
         if match := day.match(folded, start):
             mention = _day(match)
             short = mention is not None and mention.year is None and "tháng" not in match.group()
-            if short and not _BEFORE_SHORT_DATE.search(folded, max(0, start - 8), start):
+            if short and not folded[max(0, start - 8) : start].rstrip().endswith(_BEFORE_SHORT_DATE):
                 mention = None
         if mention is None and before.endswith("tháng"):
             match = month_of.match(folded, folded.rfind("tháng", 0, start))

@@ -103,7 +103,7 @@ def _flat(children: list[Any], inlined: tuple[int, ...]) -> list[Any]:
 @cache
 def _compiled() -> dict[str, Tables]:
     folder = data_dir("grammars")
-    return cached("tables", sorted(folder.glob("*.lark")), lambda: _compile(folder))
+    return cached("grammars", [*sorted(folder.glob("*.lark")), Path(__file__)], lambda: _compile(folder))
 
 
 def _compile(folder: Path) -> dict[str, Tables]:

@@ -13,14 +13,14 @@ from plancheck.language.fold import fold
 from plancheck.plan import Line, Metadata, Plan
 
 _NUMBER = re.compile(
-    r"(?P<label>(?i:số)\s*(?P<colon>:)?)\s*(?P<number>\d{1,5}[a-z]?)?(?P<blank>[\s.…_]*)(?P<separator>[/-]|$)"
+    r"(?P<label>(?i:số)\s*(?P<colon>:)?)\s*(?P<number>\d{1,5}[a-z]?)?(?P<blank>(?:[\s._]++|…)*)(?P<separator>[/-]|$)"
     r"\s*(?P<symbol>[^\s].*)?$"
 )
 _BESIDE_MARK = re.compile(r"\s+(?=[-–/])|(?<=[-–/])\s+")
-_SYMBOL_END = re.compile(r"\s{2,}|\s(?![-–/])(?<![-–/]\s)|[;,(]")
+_SYMBOL_END = re.compile(r"\s{2,}|\s(?![-/])(?!–)(?<![-/]\s)(?<!–\s)|[;,(]")
 _PLACE_DATE = re.compile(
-    r"(?:(?P<place>[^,]*?)\s*,\s*|(?P<bare>[^,]*?)\s*)(?P<word>(?i:ngày))\s*(?P<day>\d{1,2})?[\s.…_]*(?:(?i:tháng)|/|$)\s*"
-    r"(?P<month>\d{1,2})?[\s.…_]*(?:(?:(?i:năm)|/)\s*(?P<year>\d{4})?)?"
+    r"(?:(?P<place>[^,]*?)\s*,\s*|(?P<bare>[^,]*?)\s*)(?P<word>(?i:ngày))\s*(?P<day>\d{1,2})?(?:[\s._]++|…)*"
+    r"(?:(?i:tháng)|/|$)\s*(?P<month>\d{1,2})?(?:[\s._]++|…)*(?:(?:(?i:năm)|/)\s*(?P<year>\d{4})?)?"
 )
 _YEAR = re.compile(r"năm\s*(20\d\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 Piece = tuple[int, str]  # (offset in the cleaned text, characters from there on)
 
@@ -11,7 +13,7 @@ _NAMES = (
     "sup|sub|b|i|u|s|em|strong|p|div|span|font|center|small|big|tt|mark|ins|del|h[1-6]|a|td|tr|th|li|ul|ol|table|tbody"
 )
 _ENTITY = r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-fA-F]{1,6});"
-_TOKENS = re.compile(
+_TOKENS = (
     rf"</?(?:{_NAMES}|br)\b[^<>]{{0,200}}>"
     r"|<(?=https?://)|(?<=[\w/])>(?=[\s).,;]|$)"
     r"|\\(?=[!-/:-@\[-`{-~])"
@@ -19,11 +21,21 @@ _TOKENS = re.compile(
     r"|\*{1,3}|(?<!_)_{1,3}(?!_)|~~|`+"
 )
 # What a conversion left; "<br>" is how a cell of a Markdown table breaks its lines.
-LEFTOVER = re.compile(rf"</?(?:{_NAMES})\b[^<>]{{0,200}}>|{_ENTITY}")
+_LEFTOVER = rf"</?(?:{_NAMES})\b[^<>]{{0,200}}>|{_ENTITY}"
 _PREFIX = re.compile(r"(?:>\s?)*#{1,6}(?!\S*\d)\s*|(?:>\s)+|(?:>\s?)*#{1,6}\s+")
 _SUFFIX = re.compile(r"\s+#{1,6}$")
 _BULLET_STAR = re.compile(r"\*(?=\s)")
 _FENCE = re.compile(r"(?:```|~~~)\w*$")
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    return re.compile(_TOKENS)
+
+
+def leftovers(text: str) -> Iterator[re.Match[str]]:
+    """Yield the tags and entities in a text."""
+    return re.finditer(_LEFTOVER, text) if "<" in text or "&" in text else iter(())
 
 
 def strip_marks(start: int, line: str) -> list[Piece]:
@@ -39,7 +51,7 @@ def strip_marks(start: int, line: str) -> list[Piece]:
     if star := _BULLET_STAR.match(line, begin):
         pieces.append((start + begin, "*"))
         begin = star.end()
-    for match in _TOKENS.finditer(line, begin):
+    for match in _tokens().finditer(line, begin):
         token = match.group()
         inner = token.startswith("_") and _inside_word(line, match.start(), match.end())
         if inner:

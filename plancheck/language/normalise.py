@@ -18,7 +18,7 @@ from __future__ import annotations
 from unicodedata import is_normalized
 
 from plancheck.language.fold import fold
-from plancheck.language.markup import LEFTOVER, MARKS, split_breaks, strip_marks
+from plancheck.language.markup import MARKS, leftovers, split_breaks, strip_marks
 from plancheck.language.numbering import read_marker
 from plancheck.language.tables import Cell, cell_text, is_layout, split_cells
 from plancheck.language.unicode import LEGACY, UNUSUAL, clean, line_starts, odd_characters
@@ -140,8 +140,7 @@ def _leftovers(cleaned: str, origins: list[int] | None, noise: list[Line], dropp
     """Return remarks on what a conversion left: page numbers, repeated headers of tables, markup."""
     found = [("page-number", line.text, line.start, line.start + len(line.text)) for line in noise]
     found += [("repeated-header", cell_text(cell), cell[0][0], cell[-1][0] + len(cell[-1][1])) for cell in dropped]
-    if "<" in cleaned or "&" in cleaned:
-        found += [("markup", match.group(), *match.span()) for match in LEFTOVER.finditer(cleaned)]
+    found += [("markup", match.group(), *match.span()) for match in leftovers(cleaned)]
     if origins is None or not found:
         return [Remark(*item) for item in found]
     return [Remark(kind, detail, origins[start], origins[end - 1] + 1) for kind, detail, start, end in found]

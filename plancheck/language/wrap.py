@@ -32,9 +32,12 @@ STRUCTURAL = re.compile(
     r"căn\s+cứ\s|trong\s+quá\s+trình|trên\s+đây\s+là|\((?:ban\s+hành\s+)?kèm\s+theo|[-_=*~.—–]{3,}|[-_=*~—–]{2}$)",
     re.IGNORECASE,
 )
-_KIND_LINE = re.compile(
-    r"(?:KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|CHỈ THỊ|NGHỊ QUYẾT)$"
-)
+_KIND_LINES = frozenset(
+    (
+        "KẾ HOẠCH", "BÁO CÁO", "TỜ TRÌNH", "QUYẾT ĐỊNH", "THÔNG BÁO", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "HƯỚNG DẪN", "CHỈ THỊ",
+        "NGHỊ QUYẾT",
+    )
+)  # fmt: skip
 PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|(?:trang|page)\s*\d{1,3}(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
 # Words that call for a number or a name: a line that ends in one goes on in the next, whatever that begins with.
 _CALLS_FOR_NUMBER = re.compile(
@@ -162,7 +165,7 @@ def _continues(
             and _plain(text)
             and not (len(head) < 60 and head is previous)
         )
-    if STRUCTURAL.match(text) or (STRUCTURAL.match(previous) and len(previous) < 40) or _KIND_LINE.match(previous):
+    if STRUCTURAL.match(text) or (STRUCTURAL.match(previous) and len(previous) < 40) or previous in _KIND_LINES:
         return False
     expected = marker is not None and (marker.value == 1 or marker.value == seen.get(marker.style, -1) + 1)
     heading = is_caps(previous) or (previous is head and len(head) < _SHORT and read_marker(head) is not None)

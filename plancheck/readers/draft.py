@@ -10,7 +10,7 @@ from itertools import islice
 from plancheck.language.legacy import convert
 from plancheck.language.tables import Cell as TextCell
 from plancheck.language.tables import is_layout, split_columns
-from plancheck.language.unicode import COMPOSED, DECOMPOSED, INVISIBLE, clean
+from plancheck.language.unicode import clean, composed, decomposed, invisible
 from plancheck.readers.items import Cell, Item, Para, Run, Tabular
 from plancheck.readers.limits import RIGHT_FILE, ReadError, too_large
 from plancheck.readers.tabbed import in_columns
@@ -183,10 +183,10 @@ class _Composer:
         self._put(text)
         if encoding and text:
             self.remarks.append(Remark("legacy-text", encoding, start, self.length))
-        if DECOMPOSED.search(raw):
+        if decomposed().search(raw):
             self.decomposed.append((start, self.length))
-        self.composed = self.composed or COMPOSED.search(raw) is not None
-        if match := INVISIBLE.search(raw):
+        self.composed = self.composed or composed().search(raw) is not None
+        if match := invisible().search(raw):
             self.remarks.append(Remark("invisible", f"U+{ord(match.group()):04X}", start, self.length))
         return start, self.length
 

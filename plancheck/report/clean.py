@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
-_SEQUENCE = re.compile(
+# Compiled when first used: the texts of few drafts need them.
+_SEQUENCE = (
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # colours, cursor, screen
     r"|\x1b[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # titles, links, clipboard
     r"|\x1b[ -/]*[0-~]"
 )
-_BREAK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_BREAK = r"[\t\n\r\x0b\x0c\x85\u2028\u2029]"
+_UNSEEN = r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+_STEERING = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 
 
 def clean(text: str) -> str:
     """Return ``text`` on one line without escape sequences, control characters and bidirectional overrides."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # of the letters that are, none steers
         return text
-    text = _SEQUENCE.sub("", text)
-    text = _UNSEEN.sub("", _BREAK.sub(" ", text))
+    text = re.sub(_SEQUENCE, "", text)
+    text = re.sub(_UNSEEN, "", re.sub(_BREAK, " ", text))
     return text.encode("utf-8", "backslashreplace").decode("utf-8")  # names of files may hold lone surrogates
 
 
@@ -28,7 +29,7 @@ def clean_lines(text: str) -> str:
     lines = re.split(r"\r\n|\r|\n", text)
     if not lines[-1]:
         lines.pop()
-    safe = (_STEERING.sub(_shown, line).encode("utf-8", "replace").decode("utf-8") for line in lines)
+    safe = (re.sub(_STEERING, _shown, line).encode("utf-8", "replace").decode("utf-8") for line in lines)
     return "".join(f"{line}\n" for line in safe)
 
 

@@ -26,6 +26,8 @@ _NO_TM = Words(
 _DISTRICT_SOURCES, _COMMUNE_SOURCES = ("VP06",), ("QD19",)  # of districts.tsv and communes.tsv
 _MOST_PLACES = 12
 
+_MOST_NAMES = 8  # on a page; JSON has all
+
 
 def body_answer(law: Law, body: Body, day: str) -> Answer:
     """Return what is known of a kind of body."""
@@ -38,7 +40,7 @@ def body_answer(law: Law, body: Body, day: str) -> Answer:
     answer.tell("level", body.level, _LEVELS[body.level])
     answer.tell("class", body.kind, same(body.kind))
     names = [name for name in (*body.aliases, *body.short) if "<" not in name]
-    answer.tell("names", names, *([same("; ".join(names))] if names else []))
+    answer.tell("names", names, *([_shown_names(names)] if names else []))
     answer.tell("codes", list(body.codes), *([same(", ".join(body.codes))] if body.codes else []))
     if body.collective or body.kind.startswith(_ONE_HEAD):
         answer.tell("signs_tm", body.collective, _TM if body.collective else _NO_TM)
@@ -169,3 +171,9 @@ def _place(law: Law, province: str, day: str) -> Words:
         return same(f"{kind} {province}".strip())
     after = f"{now.kind(day) or ''} {now.name}".strip()
     return Words(f"{kind} {province} (nay thuộc {after})", f"{kind} {province} (now in {after})")
+
+
+def _shown_names(names: list[str]) -> Words:
+    """Return the first other names, and how many spellings more are known."""
+    shown, more = "; ".join(names[:_MOST_NAMES]), len(names) - _MOST_NAMES
+    return Words(f"{shown} và {more} cách viết khác", f"{shown} and {more} more") if more > 0 else same(shown)

@@ -91,7 +91,8 @@ def _title(report: Report, lang: str) -> str:
     if data.date:
         parts.append(f"{label('dated', lang)} {shown_date(data.date)}")
     title = " ".join(parts)
-    return clean(f"{title} · {data.issuer}" if data.issuer else title)
+    unit = report.unit.name if report.unit is not None else data.issuer
+    return clean(f"{title} · {unit}" if unit else title)
 
 
 def _score(score: float, lang: str) -> str:

@@ -38,7 +38,7 @@ def load(extra: Sequence[Path] = (), law: Sequence[Path] = ()) -> Rulebook:
     facts = [Path(path).resolve() for path in law]
     if missing := [path for path in facts if not path.is_file()]:
         raise RuleFileError([(fspath(path), "there is no such file of facts of law") for path in missing])
-    files = [*_files(folders), *facts]
+    files = [*_files(folders), *facts, *_code()]
     chosen = [fspath(path) for path in (*folders, *facts)]
     name = "rules" if not extra and not facts else f"rules-{fingerprint(repr(chosen))}"
     return cached(name, files, lambda: _build(folders, facts))
@@ -47,6 +47,13 @@ def load(extra: Sequence[Path] = (), law: Sequence[Path] = ()) -> Rulebook:
 def _files(folders: Iterable[Path]) -> Iterable[Path]:
     for folder in folders:
         yield from sorted(folder.rglob("*.yaml"))
+
+
+def _code() -> Iterable[Path]:
+    """Yield the modules that say what is in the cache: what older ones kept there is not what these look for."""
+    room = Path(__file__).parent
+    for folder in (room, room.parent / "law"):
+        yield from sorted(folder.glob("*.py"))
 
 
 def _build(folders: Sequence[Path], facts: Sequence[Path]) -> Rulebook:
