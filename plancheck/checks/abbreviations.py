@@ -13,9 +13,9 @@ from plancheck.language.syllables import is_syllable
 from plancheck.law.facts import Short
 from plancheck.rulebook import Rule
 
-# A word of its own, in no symbol, address or number. What stands before is asked behind the first letter, so that the
-# search leaps from capital to capital.
-_SHAPE = re.compile(r"[A-ZĐ](?<![\w/&.-].)[A-ZĐÂĂÊÔƠƯ&-]*[A-ZĐÂĂÊÔƠƯ](?![\w/&-])")
+# A word of its own, in no symbol, address or number. What stands before is asked behind two letters, so that the search
+# leaps from capital to capital, and most end there.
+_SHAPE = re.compile(r"[A-ZĐ][A-ZĐÂĂÊÔƠƯ&-](?<![\w/&.-]..)[A-ZĐÂĂÊÔƠƯ&-]*(?<![&-])(?![\w/&-])")
 _ROMAN = re.compile(r"[IVX]+")
 _FOREIGN = frozenset("FJWZ")  # letters that no Vietnamese word begins with
 _VOWELS = frozenset("AEIOUY")

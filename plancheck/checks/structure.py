@@ -49,27 +49,36 @@ def numbering(context: Context, rule: Rule) -> None:
     if rule.options["defect"] == "style":
         _style(context, rule)
         return
+    for defect, section, due in _slips(context):
+        if defect == rule.options["defect"]:
+            # Letters have an order of their own that many authors do not know.
+            letters = _LETTERS if section.style in _LETTERED else _NO_LETTERS
+            context.report(
+                rule, section.start, section.heading.body, marker=section.marker,
+                missing=_printed(section, due), expected=_printed(section, due), letters=letters,
+            )  # fmt: skip
+
+
+@once
+def _slips(context: Context) -> list[tuple[str, Section, int]]:
+    """Return (gap | order, the section, the number due there) of each number that does not follow."""
+    slips: list[tuple[str, Section, int]] = []
     for siblings, before in _families(context):
         if _are_latin(siblings):
             continue  # nobody skipped a letter: the list counts as its word processor does
-        expected = {1}
-        if before is not None and siblings[0].value == before + 1:
-            expected = {before + 1}  # numbers that run on from the section before
+        # Numbers may run on from the section before.
+        due = before + 1 if before is not None and siblings[0].value == before + 1 else 1
+        other = due  # may follow as well
         for section in siblings:
-            value, due = section.value, min(expected)
-            if value not in expected:
-                defect = "gap" if value > due else "order"
-                if defect == rule.options["defect"]:
-                    # Letters have an order of their own that many authors do not know.
-                    letters = _LETTERS if section.style in _LETTERED else _NO_LETTERS
-                    context.report(
-                        rule, section.start, section.heading.body, marker=section.marker,
-                        missing=_printed(section, due), expected=_printed(section, due), letters=letters,
-                    )  # fmt: skip
-                # The slip may be this number alone: then the count goes on as if it had been right.
-                expected = {value + 1, due + 1}
+            value = section.value
+            if value in (due, other):
+                due = other = value + 1
             else:
-                expected = {value + 1}
+                due = min(due, other)
+                slips.append(("gap" if value > due else "order", section, due))
+                # The slip may be this number alone: then the count goes on as if it had been right.
+                due, other = value + 1, due + 1
+    return slips
 
 
 def _are_latin(siblings: list[Section]) -> bool:

@@ -73,10 +73,12 @@ def outermost(context: Context, name: str) -> list[Hit]:
     if key not in context.memory:
         found: list[Hit] = []
         last = -1
-        for hit in sorted(context.hits.of(name), key=lambda hit: (hit.start, -hit.end)):
-            if hit.start >= last:
-                found.append(hit)
-                last = hit.end
+        hits = context.hits.of(name)
+        for index, hit in enumerate(hits):
+            if hit.start < last or (index + 1 < len(hits) and hits[index + 1].start == hit.start):
+                continue  # in another, or the last of those that begin together is longer
+            found.append(hit)
+            last = hit.end
         context.memory[key] = found
     kept: list[Hit] = context.memory[key]
     return kept

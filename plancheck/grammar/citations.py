@@ -230,6 +230,7 @@ def _in_calendar(match: re.Match[str]) -> bool:
 
 _BEFORE_SHORT_DATE = ("ngày", "trước", "đến", "từ", "hạn", "dịp", "quá")
 _DIGITS = re.compile(r"[0-9][0-9]*")  # with a first letter of its own it is searched for twice as fast
+_MONTH_BEFORE = ("tháng ", "tháng", "tháng\n")
 _IN_DATE = re.compile(r"\s*[/tl]|[-.]\d")  # what may follow a number in a date or period
 
 
@@ -241,9 +242,9 @@ def _dates(folded: str, digits: list[tuple[int, int]], quarters: list[Hit]) -> l
     for start, end in digits:
         if start < taken or end - start > 2:
             continue
-        before = folded[max(0, start - 6) : start].rstrip()
-        if not _IN_DATE.match(folded, end) and not before.endswith("tháng"):
+        if not _IN_DATE.match(folded, end) and not folded.endswith(_MONTH_BEFORE, 0, start):
             continue
+        before = folded[max(0, start - 6) : start].rstrip()
         if before.endswith(("/", "-", ".", ",")) and start and folded[start - 1] != " ":
             continue
         mention = None
