@@ -17,6 +17,7 @@ _TONES = dict(
     )
 )
 _NEW_TO_OLD = {new: old for old, new in _TONES.items()}
+_PAIRS = (*_TONES, *_NEW_TO_OLD)
 
 
 def fold(text: str) -> str:
@@ -36,6 +37,8 @@ def fold(text: str) -> str:
 def spellings(phrase: str) -> list[str]:
     """Return the folded phrase in both tone placements, the given one first."""
     phrase = fold(unicodedata.normalize("NFC", phrase))
+    if not any(pair in phrase for pair in _PAIRS):
+        return [phrase]
     parts: list[tuple[str, ...]] = []
     index = 0
     while index < len(phrase):
