@@ -24,7 +24,7 @@ class Block(NamedTuple):
     counted: bool = False
 
 
-@dataclass(slots=True, frozen=True, eq=False)
+@dataclass(slots=True, frozen=True, eq=False, repr=False)
 class Grid:
     """A table as drawn. A cell is the extents of its paragraphs; merged cells refer to the same extents.
 
@@ -84,7 +84,7 @@ class Layout:
     sizes: Counter[float] = field(default_factory=Counter)
 
 
-@dataclass(slots=True, frozen=True, eq=False)
+@dataclass(slots=True, frozen=True, eq=False, repr=False)
 class Source:
     """A draft as read.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.checks.context import Context, once
 from plancheck.checks.ownwords import is_cited
@@ -32,8 +32,7 @@ _MOST = 12  # abbreviations listed
 _SHOWN = 4  # of them with their words
 
 
-@dataclass(slots=True, frozen=True)
-class Use:
+class Use(NamedTuple):
     """An abbreviation that is never explained, as first written in running text; ``known``: what it stands for."""
 
     written: str

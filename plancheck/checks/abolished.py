@@ -26,7 +26,7 @@ _UNSURE = Words(" (chưa kiểm chứng)", " (not verified)")
 _STRENGTHS = ("duty", "mention", "recipient")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Stale:
     """A body that was not there, where it first stands; ``body`` None: a province."""
 

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from plancheck.checks.citing import Cited
 from plancheck.checks.context import Context
-from plancheck.checks.wording import any_of, words
+from plancheck.checks.wording import words
 from plancheck.finding import Words
 from plancheck.language.fold import bare, spellings
 from plancheck.law import Law
 from plancheck.law.facts import Body, Document
 from plancheck.rulebook import Rulebook
 
+_WORD = re.compile(r"\w")
 _ISSUER = "words.issuer-"
 ANY_OF_KIND = frozenset({"so", "bo"})  # "Sở", "Bộ" alone
 _NO_CODES = frozenset({"title", "office", "short"})
@@ -92,24 +93,34 @@ def _issuer_codes(context: Context, start: int, end: int) -> frozenset[str]:
             start += 1
     if words(context, "issuer-office").match(folded, start, end):
         return frozenset()
-    phrases, names = _issuers(context.rulebook)
-    match = phrases.match(folded, start, end)
-    named = names[match.group()] if match else frozenset()
+    named = _named(context.rulebook, folded, start, end)
     if bodies := _bodies_at(context, start, end):
         return frozenset(bare(code) for body in bodies for code in body.codes) | (named - ANY_OF_KIND)
     return named
 
 
+def _named(rulebook: Rulebook, folded: str, start: int, end: int) -> frozenset[str]:
+    """Return the codes of the longest phrase for an issuer that stands at ``start`` as whole words."""
+    names, lengths = _issuers(rulebook)
+    if start and _WORD.match(folded, start - 1):
+        return frozenset()
+    for length in lengths:
+        stop = start + length
+        if stop <= end and (codes := names.get(folded[start:stop])) and not _WORD.match(folded, stop, end):
+            return codes
+    return frozenset()
+
+
 @lru_cache(maxsize=2)
-def _issuers(rulebook: Rulebook) -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
-    """Return what finds the phrase of an issuer, and the codes that it may bear by each phrase."""
+def _issuers(rulebook: Rulebook) -> tuple[dict[str, frozenset[str]], list[int]]:
+    """Return the codes that an issuer may bear by each phrase for it, and how long phrases are, the longest first."""
     names: dict[str, frozenset[str]] = {}
     for name, phrases in rulebook.words.items():
         code = name.removeprefix(_ISSUER)
         if code != name and code not in _NO_CODES:
             for spelling in (spelling for phrase in phrases for spelling in spellings(phrase)):
                 names[spelling] = names.get(spelling, frozenset()) | {code}
-    return any_of(frozenset(names)), names
+    return names, sorted({len(name) for name in names}, reverse=True)
 
 
 def _bodies_at(context: Context, start: int, end: int) -> list[Body]:

@@ -30,7 +30,7 @@ _LISTED = (", ", " và ", "; ", ", các ")
 OWN_LEVELS = {"xã": ("xã", "phường", "thị trấn", "đặc khu"), "huyện": ("huyện", "quận", "thị xã", "thành phố")}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Mention:
     """A foreign name where it first stands; ``sure``: in words that only the unit's own name fits."""
 

@@ -20,6 +20,7 @@ _TONES = dict(
 _MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # that Latin letters bear
 _OTHER = re.compile("[\u034f\u0370-\U0010ffff]")
 _NEW_TO_OLD = {new: old for old, new in _TONES.items()}
+_PAIRS = (*_TONES, *_NEW_TO_OLD)
 
 
 def fold(text: str) -> str:
@@ -39,6 +40,8 @@ def fold(text: str) -> str:
 def spellings(phrase: str) -> list[str]:
     """Return the folded phrase in both tone placements, the given one first."""
     phrase = fold(unicodedata.normalize("NFC", phrase))
+    if not any(pair in phrase for pair in _PAIRS):
+        return [phrase]
     parts: list[tuple[str, ...]] = []
     index = 0
     while index < len(phrase):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from plancheck.finding import Element, Evidence, Report
+from plancheck.report.cells import cell_len
 from plancheck.report.clean import clean
 from plancheck.report.facts import told
 from plancheck.report.layout import Line, Span, clip, crop, pad, wrap

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from plancheck.finding import Finding, Report
+from plancheck.report.cells import cell_len
 from plancheck.report.clean import clean
 from plancheck.report.layout import Line, crop, hang, underline
 from plancheck.report.words import label, place_of, short_place

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from plancheck.finding import Words
+from plancheck.report.cells import cell_len
 from plancheck.report.clean import clean
 from plancheck.report.facts import shown_date
 from plancheck.report.lawfact import UNSURE, Answer, Fact

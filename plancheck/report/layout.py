@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.cells import cell_len
+from plancheck.report.cells import cell_len
 
 Span = tuple[str, str]  # text, style as rich names it
 Line = list[Span]

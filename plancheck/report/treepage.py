@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from plancheck.plan import Annex, Plan, Section
+from plancheck.report.cells import cell_len
 from plancheck.report.clean import clean
 from plancheck.report.layout import Line, crop, hang
 from plancheck.report.treeform import annex_tables
