@@ -98,6 +98,8 @@ def _is_judged(context: Context, written: str, short: Short | None) -> bool:
         return False
     if short is not None:
         return short.define == "first-use"
+    if context.law.bodies_named(written):
+        return False  # the short name of a body that every office knows
     letters = [char for char in written if char.isalpha()]
     accepted = context.rulebook.words.get("words.known-abbreviation", frozenset())
     if len(letters) < _SHORTEST or _FOREIGN.intersection(letters) or fold(written) in accepted:
