@@ -61,13 +61,28 @@ def _report(context: Context, rule: Rule, item: Stale, day: str) -> None:
     unverified = body is not None and not body.verified
     lenient = item.strength != "duty" or (body is not None and body.date_varies)
     severity = "info" if unverified else "warning" if lenient else None
-    problem, mending = Words(**options["problems"][item.case]), Words(**options["suggestions"][item.case])
+    problem, mending = (
+        Words(**options["problems"][item.case]),
+        Words(**options["suggestions"][_mending(context, item, day)]),
+    )
     changed = (body.begins if item.case == "not-yet" else body.ends) if body else _changed(item, day)
     context.report(
         rule, item.start, item.end, severity=severity, key=item.key, message=problem, suggestion=mending,
         name=context.plan.text.text[item.start : item.end], times=times(item.count), date=_shown(changed),
         heirs=_heirs(context, item, day), unsure=_UNSURE if unverified else Words("", ""),
     )  # fmt: skip
+
+
+def _mending(context: Context, item: Stale, day: str) -> str:
+    """Return the key of what is advised: a commune gives no work to departments, and a report is no work."""
+    if item.case == "ended" and item.body is not None and len(context.law.successors(item.body, day)) > 1:
+        return "ended-several"
+    if item.case != "district":
+        return item.case
+    if _in_commune(context):
+        return "district-commune"
+    place = context.place_at(item.start)
+    return "district-report" if place is not None and place.roles & {"reporting", "recipients"} else "district"
 
 
 def _heirs(context: Context, item: Stale, day: str) -> str:

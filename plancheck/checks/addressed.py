@@ -59,6 +59,8 @@ def duty_not_addressed(context: Context, rule: Rule) -> None:
         if duty.name in judged:
             continue
         judged.add(duty.name)
+        if _is_gone(context, duty):
+            continue
         kinds = rule.options["kinds" if duty.case == "duty" else "report_kinds"]
         if not _covered(context, duty, kinds):
             place = context.place_at(duty.start)
@@ -67,6 +69,12 @@ def duty_not_addressed(context: Context, rule: Rule) -> None:
         message = Words(**rule.options["problems"][case])
         names = ", ".join(duty.name for duty in duties)
         context.report(rule, duties[0].start, duties[-1].end, message=message, names=names)
+
+
+def _is_gone(context: Context, duty: Duty) -> bool:
+    """Say whether the body is one that abolished-body tells of: a copy would reach nobody."""
+    gone = (finding for finding in context.found if finding.rule == "abolished-body")
+    return any(one.quote and one.quote in duty.name for one in gone)
 
 
 def _refers(context: Context, references: list[str]) -> bool:

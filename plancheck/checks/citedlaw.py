@@ -74,6 +74,14 @@ def shown(document: Document) -> Words:
     )
 
 
+def shown_in_basis(document: Document) -> Words:
+    """Return how a document is named among bases: a law by its name and date alone (NĐ 30/2020, Phụ lục I, II.6a)."""
+    if document.kind != "Luật":
+        return shown(document)
+    name = re.sub(r"\s*\([^()]*\)$", "", document.title)
+    return Words(f"{name} ngày {shown_day(document.issued)}", f"{name} of {shown_day(document.issued)}")
+
+
 # Bodies
 
 

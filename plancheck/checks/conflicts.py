@@ -130,8 +130,10 @@ def _same_title(context: Context, rule: Rule, told: set[int]) -> None:
 
 
 def _tell(context: Context, rule: Rule, item: Cited, problem: str, severity: str | None, **values: Any) -> None:
+    suggestion = rule.options["suggestions"].get(problem)
     context.report(
         rule, item.start, item.end, severity=severity, key=problem,
-        message=Words(**rule.options["problems"][problem]), symbol=item.citation.symbol, kind=item.citation.kind,
+        message=Words(**rule.options["problems"][problem]), suggestion=Words(**suggestion) if suggestion else None,
+        symbol=item.citation.symbol, kind=item.citation.kind,
         **values,
     )  # fmt: skip

@@ -72,7 +72,8 @@ def _of_recipients(context: Context) -> Iterator[_Problem]:
             yield "archive-form", line
     for index, line in enumerate(items):
         text = line.text.rstrip()
-        if ";" in text.rstrip("; ") and not text.rstrip("; ").partition(";")[2].lstrip().startswith("("):
+        second = text.rstrip("; ").partition(";")[2].lstrip()
+        if second and line not in archive and not second.startswith("("):
             yield "two-on-line", line
         elif line is items[-1]:
             if "." not in text:

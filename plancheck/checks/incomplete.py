@@ -31,7 +31,7 @@ def incomplete_citation(context: Context, rule: Rule) -> None:
 
 def _judge(context: Context, rule: Rule, item: Cited) -> None:
     citation = item.citation
-    if citation.kind.lower() in _NAMED_BY_TITLE:
+    if citation.kind.lower() in _NAMED_BY_TITLE or _is_named_before(context, item):
         return
     given = _NUMBERS.findall(context.folded, *citation.date_span)  # of a date; one that cannot be is malformed
     undated = not item.date and len(given) < 3 and not _dated_nearby(context, item)
@@ -48,6 +48,14 @@ def _judge(context: Context, rule: Rule, item: Cited) -> None:
         severity = "info"
     if severity:
         _report(context, rule, item, problem, severity)
+
+
+def _is_named_before(context: Context, item: Cited) -> bool:
+    """Say whether its symbol, which bears a year, stood there before with a date, be it a wrong one."""
+    if item.symbol.year is None or item.date:
+        return False
+    earlier = (one for one in cited(context) if one.start < item.start and one.citation.symbol == item.citation.symbol)
+    return any(one.date for one in earlier)
 
 
 def _report(context: Context, rule: Rule, item: Cited, problem: str, severity: str) -> None:
@@ -117,9 +125,11 @@ def _severity_without_issuer(context: Context, item: Cited) -> str:
 def _unnumbered(context: Context, rule: Rule) -> None:
     """Report documents named without number and symbol, a bare number once."""
     for found in unnumbered(context, str(rule.options["law_dated_from"])):
+        suggestion = rule.options["suggestions"].get(found.problem)
         context.report(
             rule, found.start, found.end, severity=found.severity, key=found.problem,
-            message=Words(**rule.options["problems"][found.problem]), citation=context.quote(found.start, found.end),
+            message=Words(**rule.options["problems"][found.problem]),
+            suggestion=Words(**suggestion) if suggestion else None, citation=context.quote(found.start, found.end),
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plancheck.checks.citedlaw import document_of, known_documents, shown, shown_day
+from plancheck.checks.citedlaw import document_of, known_documents, shown_day, shown_in_basis
 from plancheck.checks.citing import Cited, cited, is_inner, is_past
 from plancheck.checks.context import Context
 from plancheck.checks.laws import NamedLaw, named_laws
@@ -174,7 +174,7 @@ def _tell_expired(context: Context, rule: Rule, start: int, end: int, ended: End
     kind = "known" if ended.sure else "unsure"
     suggestion = None
     if ended.successors:
-        named = [shown(document) for document in ended.successors]
+        named = [shown_in_basis(document) for document in ended.successors]
         suggestion = Words(**rule.options["suggestions"]["successor"]).fill(
             {"document": Words("; ".join(one.vi for one in named), "; ".join(one.en for one in named))}
         )

@@ -183,7 +183,7 @@ def _of_number(context: Context, rule: Rule) -> Iterator[_Problem]:
 def _wrong_code(context: Context, rule: Rule, symbol: str) -> tuple[str, str, dict[str, Any]] | None:
     """Return (case, severity, values) where the abbreviation of the kind in a symbol is not this document's."""
     code, _, rest = symbol.partition("-")
-    if not rest or "/" in code:
+    if "/" in code or (not rest and context.plan.doc_type == "cong-van"):
         return None
     letter_code = code in rule.options["letter_codes"]
     if context.plan.doc_type == "cong-van":

@@ -113,9 +113,8 @@ def _wrong_resolutions(context: Context, rule: Rule) -> list[Invoked]:
     for item in cited(context):
         document = _resolution(context, item)
         index = _issued(context).get(document.key) if document is not None else None
-        start, end, years = next((one for one in named if item.end <= one[0] < item.clause[1]), (0, 0, (0, 0)))
-        between = item.after is not None and item.after.start < start
-        if index is None or not end or between or _looks_back(context, item.start, item.end):
+        years = _named_with(context, item, named) if index is not None else None
+        if index is None or years is None or _looks_back(context, item.start, item.end):
             continue
         meant = next((one for one in context.law.programmes if one.years == years), None)
         if meant is None or meant is context.law.programmes[index]:
@@ -130,6 +129,18 @@ def _wrong_resolutions(context: Context, rule: Rule) -> list[Invoked]:
             document=shown(right) if right else "",
         )  # fmt: skip
     return found
+
+
+def _named_with(context: Context, item: Cited, named: list[tuple[int, int, tuple[int, int]]]) -> tuple[int, int] | None:
+    """Return the years of the programme that a citation is said to have issued: named behind it, or right before."""
+    begin, stop = item.clause
+    behind = next((one for one in named if item.end <= one[0] < stop), None)
+    if behind is not None and not (item.after is not None and item.after.start < behind[0]):
+        return behind[2]
+    before = next((one for one in reversed(named) if begin <= one[0] and one[1] <= item.start), None)
+    if before is None or (item.before is not None and item.before.start > before[0]):
+        return None
+    return before[2] if holds(context, "programme-issued-by", before[1], item.start) else None
 
 
 def _judge(context: Context, rule: Rule, programme: Programme, years: tuple[int, int], invoked: list[Invoked]) -> None:

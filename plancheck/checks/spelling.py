@@ -79,6 +79,8 @@ def _term(context: Context, rule: Rule, term: dict[str, Any], problems: dict[str
     text = context.plan.text.text
     spelled: dict[str, list[Hit]] = {}
     for hit in context.hits.of(term["spellings"]):
+        if term["prose"] and not _in_prose(context, hit):
+            continue
         spelled.setdefault(text[hit.start : hit.end], []).append(hit)
     if not spelled.keys() - {term["right"]}:
         return
@@ -102,6 +104,13 @@ def _term(context: Context, rule: Rule, term: dict[str, Any], problems: dict[str
         rule, start, end, key=term["spellings"], message=problems["mixed" if len(forms) > 1 else "wrong"],
         suggestion=Words(**rule.options["write"]), written=text[start:end], others=others, right=term["right"],
     )  # fmt: skip
+
+
+def _in_prose(context: Context, hit: Hit) -> bool:
+    """Say whether a hit stands in no table, no citation and not among the recipients, where short forms are usual."""
+    place = context.place_at(hit.start)
+    short = place is None or place.paragraph.kind in ("cell", "recipient", "opening")
+    return not short and not is_cited(context, hit.start)
 
 
 def _form(written: str, cased: bool) -> str:

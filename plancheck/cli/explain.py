@@ -86,7 +86,11 @@ def rule_page(rule: Rule, law: Law, width: int, lang: str) -> list[Line]:
         [],
     ]
     mark = words["practice" if rule.verified is None else "verified" if rule.verified else "unverified"]
-    rows = [("fix", rule.suggestion[lang]), ("why", rule.why[lang]), ("basis", f"{rule.basis[lang]} ({mark})")]
+    rows = [
+        ("fix", without_blanks(rule.suggestion[lang])),
+        ("why", rule.why[lang]),
+        ("basis", f"{rule.basis[lang]} ({mark})"),
+    ]
     rows += [("clause", text) for text in _clauses(rule, law, lang)]
     rows.append(("judges", words["any" if rule.any_document else "plans"]))
     if rule.when:

@@ -78,7 +78,7 @@ class AbolishedOptions(Strict):
     begun: list[str] = []
     of_district: list[str] = Field([], description="judged only where the district is named with the body")
     problems: dict[AbolishedCase, BothLanguages]
-    suggestions: dict[AbolishedCase, BothLanguages]
+    suggestions: dict[AbolishedCase | Literal["ended-several", "district-commune", "district-report"], BothLanguages]
 
 
 class QuoteOptions(Strict):
@@ -100,6 +100,7 @@ class Term(Strict):
     right: Phrase
     wrong: list[Phrase] = []
     cased: bool = Field(False, description="capitals matter, but for the first letter")
+    prose: bool = Field(False, description="compared in running text only")
     bare: bool = Field(False, description="only where no name follows")
 
 
