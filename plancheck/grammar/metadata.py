@@ -24,13 +24,16 @@ _PLACE_DATE = re.compile(
 )
 _YEAR = re.compile(r"năm\s*(20\d\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_TERRITORY = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b")
-_BODY_WORD = re.compile(
-    r"(?:SỞ|BỘ|ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|BAN|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|VĂN PHÒNG|PHÒNG|TRƯỜNG|BỆNH VIỆN|"
-    r"THANH TRA|ĐÀI|BÁO|CÔNG AN|HỘI|LIÊN ĐOÀN|LIÊN HIỆP|ĐOÀN|TỈNH ĐOÀN|VIỆN|KHO BẠC|BẢO HIỂM|CHI NHÁNH|TẬP ĐOÀN|"
-    r"CÔNG TY|QUỸ|HẠT|TRẠM|TỈNH ỦY|ĐẢNG ỦY|HUYỆN ỦY|THÀNH ỦY|TỈNH UỶ|ĐẢNG UỶ|NGÂN HÀNG|TÒA ÁN|VIỆN KIỂM SÁT|"
-    r"BHXH|THUẾ|ĐỘI|MẶT TRẬN)\b"
-)
+_TERRITORIES = (
+    "TỈNH", "THÀNH PHỐ", "TP", "HUYỆN", "QUẬN", "THỊ XÃ", "XÃ", "PHƯỜNG", "THỊ TRẤN", "ĐẶC KHU",
+)  # fmt: skip
+_BODY_WORDS = (
+    "SỞ", "BỘ", "ỦY BAN", "UỶ BAN", "UBND", "HĐND", "HỘI ĐỒNG", "BAN", "CHI CỤC", "CỤC", "TỔNG CỤC", "TRUNG TÂM",
+    "VĂN PHÒNG", "PHÒNG", "TRƯỜNG", "BỆNH VIỆN", "THANH TRA", "ĐÀI", "BÁO", "CÔNG AN", "HỘI", "LIÊN ĐOÀN", "LIÊN HIỆP",
+    "ĐOÀN", "TỈNH ĐOÀN", "VIỆN", "KHO BẠC", "BẢO HIỂM", "CHI NHÁNH", "TẬP ĐOÀN", "CÔNG TY", "QUỸ", "HẠT", "TRẠM",
+    "TỈNH ỦY", "ĐẢNG ỦY", "HUYỆN ỦY", "THÀNH ỦY", "TỈNH UỶ", "ĐẢNG UỶ", "NGÂN HÀNG", "TÒA ÁN", "VIỆN KIỂM SÁT", "BHXH",
+    "THUẾ", "ĐỘI", "MẶT TRẬN",
+)  # fmt: skip
 _AUTHORITY = re.compile(
     r"(?P<short>TM|KT|TL|TUQ)(?:\s?[./]\s*|\s+)|(?P<acting>Q\s?\.\s*|QUYỀN\s+)|(?P<first>[TK])/(?P<last>[MTL])\.?\s+|"
     r"(?P<long>thay\s+mặt|thừa\s+lệnh|thừa\s+(?:ủy|uỷ)\s+quyền)\s+",
@@ -140,11 +143,17 @@ def _issuer(head: list[Token]) -> str | None:
         if token.type != "ISSUER":
             continue
         text = token.value.text.strip(" -–_*.:")
-        if (_TERRITORY.match(text) and bodies) or (bodies and not _BODY_WORD.match(text)):
+        of_body, of_territory = _begins(text, _BODY_WORDS), _begins(text, _TERRITORIES)
+        if bodies and (of_territory or not of_body):
             bodies[-1] = f"{bodies[-1]} {text}"
-        elif _BODY_WORD.match(text) or _TERRITORY.match(text):
+        elif of_body or of_territory:
             bodies.append(text)
     return bodies[-1] if bodies else None
+
+
+def _begins(text: str, names: tuple[str, ...]) -> bool:
+    """Say whether ``text`` begins with one of ``names`` as whole words."""
+    return any(text.startswith(name) and not text[len(name) : len(name) + 1].isalnum() for name in names)
 
 
 def _subject(lexed: Lexed, head: list[Token], title: list[Token]) -> str | None:

@@ -12,24 +12,25 @@ from plancheck.source import Extent
 Cell = list[Piece]
 
 _RULER = re.compile(r"[\s|:+=-]+$")
+# Compiled when first used: half of the drafts hold no table.
 # The right-hand column of a letterhead or of the signature block, set off by blanks.
-_RIGHT_COLUMN = re.compile(
+_RIGHT_COLUMN = (
     r"(?<!\s)(?:\s{2,}+|\t)(?=CỘNG H(?:ÒA|OÀ) XÃ|(?:ĐỘC LẬP|Độc lập) ?[-–]|ĐẢNG CỘNG SẢN|[A-ZĐ][^,\d]{1,40}, ?ngày\b|"
     r"(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG)\b)"
 )
-_BESIDE_RECIPIENT = re.compile(r"(?<=[;.:])(?: {4,}+|(?= *\t)[ \t]++)(?=[^\W\d_a-z][^\d;]{0,200}+$)")
+_BESIDE_RECIPIENT = r"(?<=[;.:])(?: {4,}+|(?= *\t)[ \t]++)(?=[^\W\d_a-z][^\d;]{0,200}+$)"
 _LONGEST_LAYOUT = 80  # characters; a longer cell is no line of a letterhead or signature
-_LAYOUT = re.compile(
+_LAYOUT = (
     r"cộng h(?:òa|oà) xã hội|độc lập ?-|nơi nhận|lưu ?:|\bkt\.|\btm\.|\btl\.|\btuq\.|^số ?:|đảng cộng sản việt nam"
 )
-_OPENING = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng sản việt nam$")
-_LEFT_SIGN = re.compile(r"nơi nhận")
-_RIGHT_SIGN = re.compile(
+_OPENING = r"cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng sản việt nam$"
+_LEFT_SIGN = r"nơi nhận"
+_RIGHT_SIGN = (
     r"cộng h(?:òa|oà) xã hội|độc lập ?[-–]|đảng cộng sản việt nam|(?:kt|tm|tl|tuq|q)\. ?\S|"
     r".{2,40}, ?ngày\b.{1,12} tháng\b"
 )
-_COUNT_COLUMN = re.compile(r"(?:s[ốo]?\s?)?tt\.?$|số thứ tự$|#$|stt")
-_HEADER_WORD = re.compile(
+_COUNT_COLUMN = r"(?:s[ốo]?\s?)?tt\.?$|số thứ tự$|#$|stt"
+_HEADER_WORD = (
     r"^(?:stt|tt|số tt|nhiệm vụ|nội dung|công việc|hoạt động|thời gian|thời hạn|tiến độ|sản phẩm|kết quả|ghi chú|"
     r"(?:cơ quan|đơn vị|phòng|bộ phận) (?:chủ trì|phối hợp|thực hiện)|chủ trì|phối hợp|trách nhiệm|người thực hiện|"
     r"kinh phí|hình thức|đối tượng|tên )"
@@ -63,8 +64,8 @@ def split_cells(start: int, line: str, width: int = 0) -> list[Cell] | None:
 
 def split_columns(text: str) -> tuple[Extent, Extent] | None:
     """Return the two halves of a line of letterhead or signature that tabs or blanks set apart, None for others."""
-    beside = _BESIDE_RECIPIENT.search(text) if text.lstrip()[:1] in "-N" else None
-    match = _RIGHT_COLUMN.search(text) or beside
+    beside = re.search(_BESIDE_RECIPIENT, text) if text.lstrip()[:1] in "-N" else None
+    match = re.search(_RIGHT_COLUMN, text) or beside
     if match is None or not text[: match.start()].strip():
         return None
     return (0, match.start()), (match.end(), len(text))
@@ -95,13 +96,13 @@ def is_layout(rows: list[list[Cell]]) -> bool:
     """Say whether the rows are a borderless table of letterhead or signature, or no table at all."""
     if len(rows) == 1:
         return True
-    headed = sum(1 for cell in rows[0] if _HEADER_WORD.match(fold(cell_text(cell))))
+    headed = sum(1 for cell in rows[0] if re.match(_HEADER_WORD, fold(cell_text(cell))))
     if headed > 1:
         return False
     for row in rows:
         for cell in row:
             text = cell_text(cell)
-            if len(text) <= _LONGEST_LAYOUT and _LAYOUT.search(fold(text)):
+            if len(text) <= _LONGEST_LAYOUT and re.search(_LAYOUT, fold(text)):
                 return True
     wide = max(sum(1 for cell in row if cell) for row in rows)
     return wide < 3 and not headed
@@ -109,7 +110,7 @@ def is_layout(rows: list[list[Cell]]) -> bool:
 
 def opens_letterhead(text: str) -> bool:
     """Say whether a line is the first of a letterhead, by the name of the State or the Party."""
-    return _OPENING.search(fold(text)) is not None
+    return re.search(_OPENING, fold(text)) is not None
 
 
 def is_letterhead(rows: list[list[Cell]]) -> bool:
@@ -117,7 +118,7 @@ def is_letterhead(rows: list[list[Cell]]) -> bool:
     texts = [[cell_text(cell) for cell in row] for row in rows]
     if sum(1 for row in texts if all(row)) < 2 or any(len(text) > _LONGEST_LAYOUT for row in texts for text in row):
         return False
-    return any(_LEFT_SIGN.match(fold(left)) or _RIGHT_SIGN.match(fold(right)) for left, right in texts)
+    return any(re.match(_LEFT_SIGN, fold(left)) or re.match(_RIGHT_SIGN, fold(right)) for left, right in texts)
 
 
 def counts_columns(texts: list[str]) -> bool:
@@ -142,7 +143,7 @@ def merge_rows(rows: list[list[Cell]], dropped: list[Cell]) -> tuple[list[Cell],
     header = padded[0]
     merged: list[list[Cell]] = []
     title = [fold(cell_text(cell)) for cell in header]
-    counted = bool(_COUNT_COLUMN.match(title[0]))
+    counted = bool(re.match(_COUNT_COLUMN, title[0]))
     after_header = False
     for number, row in enumerate(padded[1:]):
         texts = [cell_text(cell) for cell in row]
