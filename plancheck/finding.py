@@ -66,6 +66,7 @@ class Finding:
     excerpt_column: int = 0  # where ``quote`` begins in ``excerpt``, from 0
     fingerprint: str = ""
     order: int = 0
+    in_tail: bool = False  # among recipients or signature
     suppressed: Suppressed | None = None
 
 

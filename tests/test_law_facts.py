@@ -274,3 +274,30 @@ def test_every_body_is_found_by_its_names_and_codes(law: Law) -> None:
         assert all(body in law.bodies_named(name) for name in (body.name, *body.aliases, *body.short)), body.id
         assert all(body in law.bodies_coded(code) for code in body.codes), body.id
         assert body.ends is None or body.ends > (body.begins or ""), body.id
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("meta: {a: " + "[" * 50_000 + "]" * 50_000 + "}", "nested too deeply"),
+        ("meta:\n" + "".join(f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}' if n else 'x'] * 9)}]\n" for n in range(9)),
+         "refers to itself"),
+        ("meta: {as_of: 2025-13-45}", "cannot be read as a value"),
+        ('meta: {as_of: !!timestamp "x"}', "cannot be read as a value"),
+        ("meta: {a: " + "1" * 6000 + "}", "cannot be read as a value"),
+    ],
+    ids=["deep", "references", "no day", "no time", "no number"],
+)  # fmt: skip
+def test_a_hostile_file_of_facts_is_told_with_its_place(tmp_path: Path, content: str, words: str) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(RuleFileError) as caught:
+        load((), [path])
+    ((place, problem),) = caught.value.problems
+    assert place.startswith(f"{path.resolve()}:") and words in problem
+
+
+@pytest.mark.parametrize("name", ["nowhere.yaml", "a\0b.yaml", "x" * 5000])
+def test_a_file_of_facts_that_cannot_be_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(RuleFileError, match="no such file"):
+        load((), [tmp_path / name])

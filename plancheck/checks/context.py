@@ -197,6 +197,7 @@ class Context:
             None if whole or not section else section.path,
             self._part(start),
             quote, text[line_start:line_end], start - line_start, fingerprint(key), start,
+            in_tail=section is None and 0 < self.plan.body_end <= start,
         )  # fmt: skip
         self.found.append(finding)
 

@@ -106,6 +106,8 @@ class _Judge:
     def pairs(self) -> Iterator[Hit]:
         """Yield where any two words stand twice over."""
         words = self._text.split()
+        seen: set[str] = set()
+        found = 0
         for index in compress(count(), map(eq, words, islice(words, 2, None))):
             one, other = words[index], words[index + 1]
             if not (one.isalpha() and other.isalpha()) or one.isupper() or one == other:
@@ -113,11 +115,17 @@ class _Judge:
             if index + 3 >= len(words) or not words[index + 3].startswith(other):
                 continue
             pair = f"{one} {other}"
+            if pair in seen:
+                continue
+            seen.add(pair)
             start = self._text.find(f"{pair} {pair}")
             while start >= 0:
                 hit = Hit(start, start + 2 * len(pair) + 1)
                 if self._is_whole(hit) and not self._is_lawful(hit, fold(pair)):
                     yield hit
+                    found += 1
+                    if found == _MOST:
+                        return
                 start = self._text.find(f"{pair} {pair}", hit.end)
 
     def _is_whole(self, hit: Hit) -> bool:

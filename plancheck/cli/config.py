@@ -93,11 +93,20 @@ def _checked(data: dict[str, Any], path: Path, text: str) -> Config:
         raise Refusal(f"{path} có chỗ sai.", f"{path}: {problems}.") from error
     return Config(
         entry.profile, entry.lang, entry.fail_on, entry.unit, list(entry.select), list(entry.ignore),
-        [str((path.parent / folder).resolve()) for folder in entry.rules],
+        [_beside(path, folder) for folder in entry.rules],
         entry.limits.model_dump(exclude_none=True), entry.late_issue.model_dump(exclude_none=True),
-        [str((path.parent / name).resolve()) for name in entry.law.extra],
+        [_beside(path, name) for name in entry.law.extra],
         _suppressions(entry, text), path,
     )  # fmt: skip
+
+
+def _beside(path: Path, name: str) -> str:
+    """Return where ``name`` lies beside the configuration file; as it is where no file can have such a name."""
+    place = path.parent / name
+    try:
+        return str(place.resolve())
+    except (OSError, ValueError, RuntimeError):
+        return str(place)
 
 
 def _suppressions(entry: ConfigFile, text: str) -> list[Suppression]:

@@ -193,9 +193,10 @@ def _body_of_place(law: Law, asked: str) -> list[Subject]:
     """Return the body and the place of "Sở Tư pháp tỉnh Bắc Giang", "UBND huyện Tân Yên"."""
     words = asked.split()
     for cut in range(len(words) - 1, 0, -1):
-        bodies = law.bodies_named(" ".join(words[:cut]))
+        if not (bodies := law.bodies_named(" ".join(words[:cut]))):
+            continue
         places = [item for item in _named(law, " ".join(words[cut:])) if isinstance(item, Province | Territory)]
-        if bodies and places:
+        if places:
             levels = {body.level for body in bodies} & {_level(law, place) for place in places}
             return [
                 *(body for body in bodies if not levels or body.level in levels),

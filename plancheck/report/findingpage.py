@@ -76,4 +76,6 @@ def _title(finding: Finding, lang: str) -> str:
     """Return the line of the top-level section or annex that a finding stands in."""
     if finding.part:
         return clean(finding.part)
-    return label("whole" if finding.quote is None or finding.order < 0 else "head", lang)
+    if finding.quote is None or finding.order < 0:
+        return label("whole", lang)
+    return label("tail" if finding.in_tail else "head", lang)

@@ -40,6 +40,7 @@ LABELS: dict[str, Words] = {
     "why": Words("Vì sao", "Why"),
     "whole": Words("TOÀN VĂN BẢN", "WHOLE DOCUMENT"),
     "head": Words("PHẦN MỞ ĐẦU", "OPENING"),
+    "tail": Words("NƠI NHẬN, PHẦN KÝ", "RECIPIENTS AND SIGNATURE"),
     "result": Words("Kết quả", "Result"),
     "clean": Words("không có lỗi, cảnh báo hay lưu ý nào.", "no errors, warnings or notes."),
     "skipped": Words("Không kiểm tra", "Not checked"),

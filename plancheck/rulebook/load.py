@@ -35,13 +35,21 @@ def load(extra: Sequence[Path] = (), law: Sequence[Path] = ()) -> Rulebook:
     missing = [folder for folder in folders if not folder.is_dir()]
     if missing:
         raise RuleFileError([(fspath(folder), "there is no such folder of rules") for folder in missing])
-    facts = [Path(path).resolve() for path in law]
-    if missing := [path for path in facts if not path.is_file()]:
+    facts = [Path(path) for path in law]
+    if missing := [path for path in facts if not _is_file(path)]:
         raise RuleFileError([(fspath(path), "there is no such file of facts of law") for path in missing])
+    facts = [path.resolve() for path in facts]
     files = [*_files(folders), *facts, *_code()]
     chosen = [fspath(path) for path in (*folders, *facts)]
     name = "rules" if not extra and not facts else f"rules-{fingerprint(repr(chosen))}"
     return cached(name, files, lambda: _build(folders, facts))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError, RuntimeError):  # a name that no file can have, a link to itself
+        return False
 
 
 def _files(folders: Iterable[Path]) -> Iterable[Path]:

@@ -9,6 +9,8 @@ import yaml
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Place = tuple[int, int]
+_DEEPEST = 20
+_MOST_NODES = 500_000  # references to parts of the file counted as often as they stand
 
 
 class Located:
@@ -32,6 +34,8 @@ def read_yaml(path: Path) -> Located:
         content = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         return Located(None, {}, [((1, 1), f"cannot be read: {error}")])
+    if (problem := _unreadable(content)) is not None:
+        return Located(None, {}, [problem])
     loader = _Loader(content)
     try:
         node = loader.get_single_node()
@@ -49,6 +53,23 @@ def read_yaml(path: Path) -> Located:
         loader.dispose()
 
 
+def _unreadable(content: str) -> tuple[Place, str] | None:
+    """Return where a file is nested deeper than any that is meant: building it would take the program down."""
+    depth = 0
+    try:
+        for event in yaml.parse(content, Loader=_Loader):
+            place = (event.start_mark.line + 1, event.start_mark.column + 1) if event.start_mark else (1, 1)
+            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                depth += 1
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                depth -= 1
+            if depth > _DEEPEST:
+                return place, "is nested too deeply"
+    except (yaml.YAMLError, RecursionError):
+        return None  # told where the file is built
+    return None
+
+
 def _build(
     loader: Any,
     node: yaml.Node,
@@ -56,8 +77,8 @@ def _build(
     places: dict[tuple[Any, ...], Place],
     problems: list[tuple[Place, str]],
 ) -> Any:
-    if len(path) > 20:
-        raise yaml.YAMLError("too deeply nested")
+    if len(path) > _DEEPEST or len(places) > _MOST_NODES:
+        raise yaml.YAMLError("too large, or it refers to itself")
     places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, Any] = {}
@@ -70,4 +91,8 @@ def _build(
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [_build(loader, item, (*path, index), places, problems) for index, item in enumerate(node.value)]
-    return loader.construct_object(node, deep=True)
+    try:
+        return loader.construct_object(node, deep=True)
+    except (ValueError, AttributeError, TypeError, OverflowError):  # a day that no month has, a number without end
+        problems.append((places[path], f"{str(node.value)[:40]!r} cannot be read as a value"))
+        return None
