@@ -55,6 +55,8 @@ def _faults(context: Context, rule: Rule, item: Cited) -> Iterator[tuple[str, in
     party_slash = not item.symbol.is_party and item.symbol.code and set(item.symbol.bodies) & set(rule.options["party"])
     if party_slash or _YEAR_BEHIND_HYPHEN.match(text.text, start, end):
         yield "separator" if party_slash else "slash", start, end
+    if _meant_code(context, item) is not None:
+        yield "letters", start, end
     dated_from, dated_to = citation.date_span
     if dated_from >= end and text.text[end:dated_from].lstrip().startswith(","):
         yield "comma", start, dated_to
@@ -62,6 +64,16 @@ def _faults(context: Context, rule: Rule, item: Cited) -> Iterator[tuple[str, in
         yield "comma-title", start, citation.end + 1
     if dated_to:
         yield from _faults_of_date(text.text, dated_from, dated_to)
+
+
+def _meant_code(context: Context, item: Cited) -> tuple[str, str] | None:
+    """Return (code as written, code of the kind named) where a symbol lacks the stroke of Đ: "45/2020/ND-CP"."""
+    written = item.citation.symbol.rsplit("/", 1)[-1].split("-")[0]
+    kind = item.citation.kind.casefold()
+    for code, name in context.rulebook.codes.items():
+        if "Đ" in code and code.replace("Đ", "D") == written and name.casefold() == kind:
+            return written, code
+    return None
 
 
 def _takes_number(context: Context, item: Cited) -> bool:
@@ -102,6 +114,8 @@ def _right_form(context: Context, item: Cited) -> str:
     symbol = citation.symbol
     if item.symbol.bodies[:1] in (("TW",), ("TU",)) and not item.symbol.is_party:
         symbol = symbol.replace("/", "\0", 1).replace("-", "/", 1).replace("\0", "-", 1)
+    if (meant := _meant_code(context, item)) is not None:
+        symbol = symbol.replace(f"/{meant[0]}-", f"/{meant[1]}-")
     written = f"{kind}{symbol}"
     dated_from, dated_to = citation.date_span
     if citation.date is None or dated_from < end:
