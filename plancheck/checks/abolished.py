@@ -13,6 +13,7 @@ from plancheck.checks.tables import task_tables
 from plancheck.checks.told import is_cited, is_of_document, is_past, outermost, stands_before, starting_at
 from plancheck.checks.unit import unit_of
 from plancheck.finding import Words
+from plancheck.language.dates import shown_date
 from plancheck.law import Body, Province
 from plancheck.law.names import areas_in
 from plancheck.rulebook import Rule
@@ -68,7 +69,7 @@ def _report(context: Context, rule: Rule, item: Stale, day: str) -> None:
     changed = (body.begins if item.case == "not-yet" else body.ends) if body else _changed(item, day)
     context.report(
         rule, item.start, item.end, severity=severity, key=item.key, message=problem, suggestion=mending,
-        name=context.plan.text.text[item.start : item.end], times=times(item.count), date=_shown(changed),
+        name=context.plan.text.text[item.start : item.end], times=times(item.count), date=shown_date(changed),
         heirs=_heirs(context, item, day), unsure=_UNSURE if unverified else Words("", ""),
     )  # fmt: skip
 
@@ -97,14 +98,6 @@ def _changed(item: Stale, day: str) -> str | None:
     if item.province is None or item.province.ended:
         return item.province.ended if item.province else None
     return next((begins for kind, begins, _ in item.province.kinds if kind == _CITY and begins and begins <= day), None)
-
-
-def _shown(day: str | None) -> str:
-    """Return a day as documents write it: a zero before days below 10 and months 1 and 2."""
-    if not day:
-        return ""
-    year, month, number = day.split("-")
-    return f"{number}/{month if month in ('01', '02') else int(month)}/{year}"
 
 
 def shifted(day: str, days: int) -> str:

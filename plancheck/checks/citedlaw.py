@@ -9,6 +9,7 @@ from plancheck.checks.citing import Cited
 from plancheck.checks.context import Context
 from plancheck.checks.wording import words
 from plancheck.finding import Words
+from plancheck.language.dates import shown_date
 from plancheck.language.fold import bare, spellings
 from plancheck.law import Law
 from plancheck.law.facts import Body, Document
@@ -59,18 +60,12 @@ def repeats(item: Cited) -> bool:
     return item.symbol.is_party and item.date is not None and int(item.date[:4]) % 5 in (0, 1)
 
 
-def shown_day(day: str) -> str:
-    """Return an ISO day as documents write it: 09/6/2025."""
-    year, month, date = day.split("-")
-    return f"{date}/{month if month < '03' else month.lstrip('0')}/{year}"
-
-
 def shown(document: Document) -> Words:
     """Return how a document is cited in full."""
     number = f"{document.kind} số {document.symbol}"
     return Words(
-        f"{number} ngày {shown_day(document.issued)} của {document.issuer}",
-        f"{number} of {shown_day(document.issued)} ({document.issuer})",
+        f"{number} ngày {shown_date(document.issued)} của {document.issuer}",
+        f"{number} of {shown_date(document.issued)} ({document.issuer})",
     )
 
 
@@ -79,7 +74,7 @@ def shown_in_basis(document: Document) -> Words:
     if document.kind != "Luật":
         return shown(document)
     name = re.sub(r"\s*\([^()]*\)$", "", document.title)
-    return Words(f"{name} ngày {shown_day(document.issued)}", f"{name} of {shown_day(document.issued)}")
+    return Words(f"{name} ngày {shown_date(document.issued)}", f"{name} of {shown_date(document.issued)}")
 
 
 # Bodies

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from plancheck.checks.citedlaw import ANY_OF_KIND, body_codes, document_of, issuer_codes, repeats, shown_day
+from plancheck.checks.citedlaw import ANY_OF_KIND, body_codes, document_of, issuer_codes, repeats
 from plancheck.checks.citing import Cited, cited
 from plancheck.checks.context import Context
 from plancheck.finding import Words
+from plancheck.language.dates import shown_date
 from plancheck.rulebook import Rule
 
 _TITLE = re.compile(r"\s*,?\s*(?:về(?:\s+việc)?|v/v|ban hành|phê duyệt|quy định)\s+([^;\n.]{30,})")
@@ -42,11 +43,11 @@ def _against_registry(context: Context, rule: Rule, item: Cited) -> bool:
         sure = document.sure("issued")
         _tell(
             context, rule, item, "registry" if sure else "registry-unsure", "warning" if sure else "info",
-            given=shown_day(item.date), right=shown_day(document.issued),
+            given=shown_date(item.date), right=shown_date(document.issued),
         )  # fmt: skip
         return True
     if item.symbol.year is not None and item.symbol.year != int(item.date[:4]):
-        _tell(context, rule, item, "year", None, given=shown_day(item.date), year=str(item.symbol.year))
+        _tell(context, rule, item, "year", None, given=shown_date(item.date), year=str(item.symbol.year))
         return True
     return False
 
@@ -60,7 +61,7 @@ def _within_draft(context: Context, rule: Rule, told: set[int]) -> None:
         for one in dated[1:]:
             other, apart = dated[0], _apart(context, dated[0], one)
             if one.date != other.date and not apart:
-                days = [shown_day(each.date or "") for each in (one, other)]
+                days = [shown_date(each.date or "") for each in (one, other)]
                 _differ(context, rule, one, other, "date", days)
             elif one.date == other.date and apart in ("body", "province"):
                 _differ(context, rule, one, other, "issuer", [_issuer(context, each) for each in (one, other)])
@@ -108,7 +109,7 @@ def _same_day(context: Context, rule: Rule, told: set[int]) -> None:
             continue
         other = seen.setdefault((item.citation.symbol, item.date[4:]), item)
         if other.date != item.date and not _apart(context, other, item) and item.mentions[0] is item:
-            _differ(context, rule, item, other, "date", [shown_day(item.date), shown_day(other.date or "")])
+            _differ(context, rule, item, other, "date", [shown_date(item.date), shown_date(other.date or "")])
             told.add(id(item))
 
 
@@ -126,7 +127,7 @@ def _same_title(context: Context, rule: Rule, told: set[int]) -> None:
         if other.date == item.date and numbers[0] != numbers[1]:
             _differ(context, rule, item, other, "number", [item.citation.symbol, other.citation.symbol])
         elif other.date != item.date and numbers[0] == numbers[1] and other.mentions is not item.mentions:
-            _differ(context, rule, item, other, "date", [shown_day(item.date), shown_day(other.date or "")])
+            _differ(context, rule, item, other, "date", [shown_date(item.date), shown_date(other.date or "")])
 
 
 def _tell(context: Context, rule: Rule, item: Cited, problem: str, severity: str | None, **values: Any) -> None:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from plancheck.checks.context import Context, once
-from plancheck.checks.own import cites
+from plancheck.checks.ownwords import cites
 from plancheck.checks.places import Place
 from plancheck.checks.tables import task_tables
 from plancheck.plan import DateMention

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plancheck.checks.context import Context
 from plancheck.checks.elements import text_under
 from plancheck.finding import Words
+from plancheck.language.dates import shown_date
 from plancheck.rulebook import Rule
 
 _TYPES = {
@@ -111,9 +112,7 @@ def late_issue(context: Context, rule: Rule) -> None:
     start = context.plan.text.text.find(f"năm {issued}")
     line = context.plan.text.text.rfind("\n", 0, start) + 1 if start >= 0 else 0
     end = start + 8 if start >= 0 else context.title_place()[1]
-    # Days below 10 and months 1 and 2 take a zero (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, II.4).
-    month_shown = f"{issued_month:02d}" if issued_month < 3 else str(issued_month)
-    shown = f"{issued_day:02d}/{month_shown}/{issued}"
+    shown = shown_date(data.date)
     context.report(rule, line, end, severity=severity, date=shown, year=str(data.plan_year), limit=f"{day}/{month}")
 
 

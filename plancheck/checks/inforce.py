@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plancheck.checks.citedlaw import document_of, known_documents, shown_day, shown_in_basis
+from plancheck.checks.citedlaw import document_of, known_documents, shown_in_basis
 from plancheck.checks.citing import Cited, cited, is_inner, is_past
 from plancheck.checks.context import Context
 from plancheck.checks.laws import NamedLaw, named_laws
 from plancheck.checks.timing import last_day, planned_years
 from plancheck.checks.wording import holds
 from plancheck.finding import Words
+from plancheck.language.dates import shown_date
 from plancheck.law.facts import Document, Mined
 from plancheck.rulebook import Rule
 
@@ -57,12 +58,12 @@ def _after(context: Context, item: Cited, last: str) -> str | None:
 def _tell_future(context: Context, rule: Rule, start: int, end: int, issued: str, last: str) -> None:
     shown_issue = Words(f"năm {issued}", f"in {issued}")
     if "-" in issued:
-        shown_issue = Words(f"ngày {shown_day(issued)}", f"on {shown_day(issued)}")
+        shown_issue = Words(f"ngày {shown_date(issued)}", f"on {shown_date(issued)}")
     exact = context.day is not None
     context.report(
         rule, start, end, severity=None if exact else "warning",
         message=Words(**rule.options["problems"]["day" if exact else "year"]),
-        citation=context.quote(start, end), issued=shown_issue, last=shown_day(last),
+        citation=context.quote(start, end), issued=shown_issue, last=shown_date(last),
     )  # fmt: skip
 
 
@@ -180,5 +181,5 @@ def _tell_expired(context: Context, rule: Rule, start: int, end: int, ended: End
         )
     context.report(
         rule, start, end, severity=severity, message=Words(**rule.options["problems"][kind]), suggestion=suggestion,
-        citation=context.quote(start, end), expired=shown_day(ended.expired), day=shown_day(context.day or ""),
+        citation=context.quote(start, end), expired=shown_date(ended.expired), day=shown_date(context.day or ""),
     )  # fmt: skip

@@ -1,8 +1,6 @@
-"""Find where a plan speaks of itself: its name in the opening, the titles of its annexes; and where it cites."""
+"""Find where a plan speaks of itself: its name in the opening, the titles of its annexes."""
 
 from __future__ import annotations
-
-from bisect import bisect_left
 
 from plancheck.checks.context import Context, once
 from plancheck.plan import Paragraph
@@ -32,14 +30,3 @@ def annex_titles(context: Context) -> list[tuple[int, int]]:
             spans.append((spans.pop()[0] if inside else place.start, place.end))
         inside = is_title
     return spans
-
-
-@once
-def _citation_starts(context: Context) -> list[int]:
-    return [item.start for item in context.plan.citations]
-
-
-def cites(context: Context, start: int, end: int) -> bool:
-    """Say whether a document is cited in [start, end)."""
-    index = bisect_left(_citation_starts(context), end)
-    return index > 0 and context.plan.citations[index - 1].end > start

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 
 from plancheck.checks.context import Context, once
 
 
 @once
 def _citation_starts(context: Context) -> list[int]:
-    return [min(citation.begin, citation.start) for citation in context.plan.citations]
+    return [citation.start for citation in context.plan.citations]
+
+
+def cites(context: Context, start: int, end: int) -> bool:
+    """Say whether a document is cited in [start, end)."""
+    index = bisect_left(_citation_starts(context), end)
+    return index > 0 and context.plan.citations[index - 1].end > start
 
 
 def is_cited(context: Context, offset: int) -> bool:
     """Say whether ``offset`` lies in the name of a cited document, which is not the author's own wording."""
-    index = bisect_right(_citation_starts(context), offset) - 1
-    return index >= 0 and offset < context.plan.citations[index].end
+    return cites(context, offset, offset + 1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plancheck.checks.citedlaw import document_of, shown, shown_day
+from plancheck.checks.citedlaw import document_of, shown
 from plancheck.checks.citing import Cited, cited, clause
 from plancheck.checks.context import Context, once
 from plancheck.checks.timing import planned_years
 from plancheck.checks.wording import holds, words
 from plancheck.finding import Words
+from plancheck.language.dates import shown_date
 from plancheck.language.fold import fold
 from plancheck.law.facts import Document, Programme
 from plancheck.rulebook import Rule
@@ -195,7 +196,7 @@ def _tell(
     context.report(
         rule, at.start, at.end, severity=severity, key=problem, message=Words(**rule.options["problems"][problem]),
         suggestion=suggestion, first=programme.years[0], last=programme.years[1],
-        year=years[0] if years[0] == years[1] else f"{years[0]}-{years[1]}", issued=shown_day(programme.issued),
+        year=years[0] if years[0] == years[1] else f"{years[0]}-{years[1]}", issued=shown_date(programme.issued),
     )  # fmt: skip
 
 

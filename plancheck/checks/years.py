@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from plancheck.checks.context import Context
 from plancheck.checks.deadlines import Mismatch, deadlines_before, earliest, reviews, time_cells
-from plancheck.checks.own import annex_titles, cites, own_plan
+from plancheck.checks.own import annex_titles, own_plan
+from plancheck.checks.ownwords import cites
 from plancheck.checks.places import Place
 from plancheck.finding import Words
 from plancheck.rulebook import Rule

@@ -114,7 +114,7 @@ def rule_page(rule: Rule, law: Law, width: int, lang: str) -> list[Line]:
 
 def _clauses(rule: Rule, law: Law, lang: str) -> list[str]:
     """Return the clause of each regime of form that findings cite, the one in force first."""
-    from plancheck.report.facts import shown_date
+    from plancheck.language.dates import shown_date
 
     told = []
     for regime in reversed(law.regimes):

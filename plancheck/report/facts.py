@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from plancheck.finding import Element, Report
+from plancheck.language.dates import shown_date
 from plancheck.report.clean import clean
 from plancheck.report.words import CHANNELS, LABELS, SCHEDULE_FROM, label
 
@@ -29,15 +30,6 @@ def quoted(element: Element) -> str:
     items = element.evidence[:2]
     below = items[-1].location.line > items[0].location.line and len(items[0].quote) < _HEADING
     return f"“{items[-1 if below else 0].quote}”"
-
-
-def shown_date(iso: str | None) -> str:
-    """Return an ISO date as Vietnamese documents write it: 03/3/2014, 26/11/2014."""
-    parts = (iso or "").split("-")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return iso or ""
-    year, month, day = (int(part) for part in parts)
-    return f"{day:02d}/{month:02d}/{year}" if month < 3 else f"{day:02d}/{month}/{year}"
 
 
 def _basis(report: Report, element: Element, lang: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from plancheck.finding import Words
+from plancheck.language.dates import shown_date
 from plancheck.law.facts import Body, Province, holds
 from plancheck.law.lookup import Territory
 from plancheck.law.registry import Law
 from plancheck.law.status import TOLERANCE, is_near, presence
-from plancheck.report.facts import shown_date
 from plancheck.report.lawfact import STATUSES, Answer, days, reference, same, sources, unsure
 
 _LEVELS = {

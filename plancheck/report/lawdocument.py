@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from plancheck.finding import Words
+from plancheck.language.dates import shown_date
 from plancheck.law.facts import Document, Mined
 from plancheck.law.registry import Law
 from plancheck.law.status import followers, mined_status, status
-from plancheck.report.facts import shown_date
 from plancheck.report.lawfact import Answer, days, reference, same, sources, status_words
 
 _LISTED = {  # columns "status" of documents.tsv that hint at force and prove nothing

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from plancheck.finding import Words
+from plancheck.language.dates import shown_date
 from plancheck.law.facts import Document
 from plancheck.law.registry import Law
 from plancheck.law.status import Status, status
-from plancheck.report.facts import shown_date
 
 STATUSES: dict[str, Words] = {
     "in-force": Words("còn hiệu lực", "in force"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plancheck.finding import Words
+from plancheck.language.dates import shown_date
 from plancheck.report.cells import cell_len
 from plancheck.report.clean import clean
-from plancheck.report.facts import shown_date
 from plancheck.report.lawfact import UNSURE, Answer, Fact
 from plancheck.report.layout import Line, hang, pad
 from plancheck.report.terminal import NARROWEST

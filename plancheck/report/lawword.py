@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from plancheck.finding import Words
+from plancheck.language.dates import shown_date
 from plancheck.law.facts import Programme, Regime, Short, holds
 from plancheck.law.lookup import Kind
 from plancheck.law.registry import Law
-from plancheck.report.facts import shown_date
 from plancheck.report.lawfact import STATUSES, Answer, days, reference, same, sources, unsure
 
 _CLAUSES = {  # rules of regimes.yaml, as a reader calls them

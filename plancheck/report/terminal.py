@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plancheck.finding import Report
+from plancheck.language.dates import shown_date
 from plancheck.report.cells import cell_len
 from plancheck.report.checklist import checklist
 from plancheck.report.clean import clean
-from plancheck.report.facts import shown_date
 from plancheck.report.findingpage import findings_page
 from plancheck.report.layout import Line, Span, crop_left, hang, pad, width_of, wrap
 from plancheck.report.words import DOC_TYPES, VERDICTS, counted, label
