@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from plancheck.checks import Settings, run
+from plancheck.checks import Context, Settings, context_of, run
 from plancheck.finding import Finding, Report, Words
 from plancheck.fingerprint import fingerprint
 from plancheck.grammar import parse
@@ -16,6 +17,10 @@ from plancheck.plan import Location, Plan
 from plancheck.readers import Limits, ReadError, read
 from plancheck.rulebook import Rule, Rulebook
 from plancheck.source import Source
+
+if TYPE_CHECKING:
+    from plancheck.alignment import Basis
+    from plancheck.matrix import Alignment
 
 _NOTHING = Words("", "")
 _BROKEN_TEXT = Words(
@@ -54,20 +59,63 @@ def plain_text(source: Source) -> str:
     return repaired.text if repaired else source.text
 
 
-def lint_text(text: str, rulebook: Rulebook, settings: Settings = Settings(), path: str = "<text>") -> Report:  # noqa: B008
+def lint_text(
+    text: str, rulebook: Rulebook, settings: Settings = Settings(), path: str = "<text>",  # noqa: B008 - frozen
+    bases: Sequence[Basis] = (),
+) -> Report:  # fmt: skip
     """Return the report on a draft given as text; never raises on any text."""
-    return lint_source(Source(path, text, "text"), rulebook, settings)
+    return lint_source(Source(path, text, "text"), rulebook, settings, bases)
 
 
-def lint_source(source: Source, rulebook: Rulebook, settings: Settings) -> Report:
-    """Return the report on a draft that a reader has read."""
+def prepare_basis(source: Source, rulebook: Rulebook) -> Basis:
+    """Return a superior plan ready to be laid beside any number of drafts."""
+    from plancheck.alignment import prepare
+
+    register_codes(rulebook.codes)
+    with _no_collection():
+        normalised = normalise(source)
+        hits = rulebook.phrases.scan(normalised.folded)
+        return prepare(context_of(parse(normalised, hits), hits, rulebook, Settings()), source.path)
+
+
+def align_source(source: Source, rulebook: Rulebook, settings: Settings, bases: Sequence[Basis]) -> Alignment | Words:
+    """Return the alignment of a draft with the one of ``bases`` that it names, or why none was picked."""
+    from plancheck.alignment import align, pick
+
+    register_codes(rulebook.codes)
+    with _no_collection():
+        normalised = normalise(source)
+        hits = rulebook.phrases.scan(normalised.folded)
+        context = context_of(parse(normalised, hits), hits, rulebook, settings)
+        picked = pick(context, bases)
+        return picked if isinstance(picked, Words) else align(context, picked)
+
+
+def _beside(bases: Sequence[Basis]) -> Callable[[Context], None] | None:
+    """Return what lays a draft beside the one of ``bases`` that it names."""
+    if not bases:
+        return None
+    from plancheck.alignment import align, pick
+
+    def lay(context: Context) -> None:
+        picked = pick(context, bases)
+        if isinstance(picked, Words):
+            context.no_basis = picked
+        else:
+            context.alignment = align(context, picked)
+
+    return lay
+
+
+def lint_source(source: Source, rulebook: Rulebook, settings: Settings, bases: Sequence[Basis] = ()) -> Report:
+    """Return the report on a draft that a reader has read; ``bases``: superior plans, of which it may name one."""
     if _is_picture(source):
         return _wordless(source, rulebook)
     register_codes(rulebook.codes)
     with _no_collection():
         normalised = normalise(source)
         hits = rulebook.phrases.scan(normalised.folded)
-        return run(parse(normalised, hits), hits, rulebook, settings, source.path)
+        return run(parse(normalised, hits), hits, rulebook, settings, source.path, _beside(bases))
 
 
 def lint(
@@ -76,6 +124,7 @@ def lint(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     limits: Limits = Limits(),  # noqa: B008 - frozen
     ocr: bool = False,
+    bases: Sequence[Basis] = (),
 ) -> Iterator[Report]:
     """Yield a report for each file, in the order given; one that cannot be read has status "unreadable".
 
@@ -87,7 +136,7 @@ def lint(
         except ReadError as error:
             yield unreadable(path, error.words)
             continue
-        yield lint_source(source, rulebook, settings)
+        yield lint_source(source, rulebook, settings, bases)
 
 
 def unreadable(path: str, words: Words, rule: Rule | None = None) -> Report:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from plancheck.bilingual import Words as Words
+from plancheck.matrix import Alignment
 from plancheck.plan import Location, Metadata
 
 ELEMENTS = (
@@ -14,29 +16,6 @@ ELEMENTS = (
 SEVERITIES = ("error", "warning", "info")
 _PENALTY = {"error": 3.0, "warning": 1.0, "info": 0.0}  # points off for findings that are about no element
 _MOST_PENALTY = 20.0
-
-
-@dataclass(slots=True)
-class Words:
-    """One text in both languages."""
-
-    vi: str
-    en: str
-
-    def __getitem__(self, lang: str) -> str:
-        return self.en if lang == "en" else self.vi
-
-    def fill(self, values: dict[str, Any]) -> Words:
-        """Return the text with ``{name}`` replaced; a name without a value stays as it is."""
-        if not values or "{" not in self.vi + self.en:
-            return self
-        return Words(_fill(self.vi, values, "vi"), _fill(self.en, values, "en"))
-
-
-def _fill(text: str, values: dict[str, Any], lang: str) -> str:
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", value[lang] if isinstance(value, Words) else str(value))
-    return text
 
 
 class Suppressed(NamedTuple):
@@ -149,6 +128,7 @@ class Report:
     score: float | None = None
     verdict: str = "unreadable"
     points: float | None = None
+    alignment: Alignment | None = None  # the superior plan's items, where there is one
     is_partial: bool = False  # some pages could not be read
     is_settings: bool = False
 

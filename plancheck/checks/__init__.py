@@ -1,6 +1,6 @@
 """The check types: they carry the logic, the rules carry the data."""
 
 from plancheck.checks.context import Context, Settings
-from plancheck.checks.run import run
+from plancheck.checks.run import context_of, run
 
-__all__ = ["Context", "Settings", "run"]
+__all__ = ["Context", "Settings", "context_of", "run"]

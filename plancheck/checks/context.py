@@ -13,6 +13,7 @@ from plancheck.finding import Element, Evidence, Finding, Words
 from plancheck.fingerprint import fingerprint
 from plancheck.language.phrases import Hits
 from plancheck.law import Law
+from plancheck.matrix import Alignment
 from plancheck.plan import DateMention, Location, Paragraph, Plan, Section
 from plancheck.rulebook import Profile, Rule, Rulebook
 
@@ -62,6 +63,8 @@ class Context:
     empty: dict[str, Place] = field(default_factory=dict)  # elements announced by a heading with nothing under it
     found: list[Finding] = field(default_factory=list)
     memory: dict[str, Any] = field(default_factory=dict)  # what a reading found, see ``once``
+    alignment: Alignment | None = None  # with the superior plan, where one is given
+    no_basis: Words | None = None  # why no superior plan was picked, where several are given
 
     @cached_property
     def places(self) -> Places:

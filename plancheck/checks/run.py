@@ -128,12 +128,26 @@ def choose_profile(plan: Plan, hits: Hits, rulebook: Rulebook, name: str | None)
     return ranked[-1]
 
 
-def run(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: str) -> Report:
-    """Return the report on a plan; never raises on any text."""
-    profile = choose_profile(plan, hits, rulebook, settings.profile)
-    context = Context(plan, hits, rulebook, settings, profile)
+def context_of(plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings) -> Context:
+    """Return what checks of a plan work on."""
+    return Context(plan, hits, rulebook, settings, choose_profile(plan, hits, rulebook, settings.profile))
+
+
+def run(
+    plan: Plan, hits: Hits, rulebook: Rulebook, settings: Settings, path: str,
+    lay_beside: Callable[[Context], None] | None = None,
+) -> Report:  # fmt: skip
+    """Return the report on a plan; never raises on any text.
+
+    ``lay_beside`` sets the context's ``alignment`` with the superior plan, or says why there is none.
+    """
+    context = context_of(plan, hits, rulebook, settings)
+    profile = context.profile
     report = Report(path, "checked", plan.doc_type, plan.metadata)
     is_plan = plan.doc_type == "ke-hoach"
+    if is_plan and lay_beside is not None:
+        lay_beside(context)
+        report.alignment = context.alignment
     if is_plan:
         elements.assess(context)
         if remarks.unread_pages(context):
@@ -190,7 +204,7 @@ def _known(context: Context) -> dict[str, bool]:
     recipients = any(kind == "RECIPIENTS" and line.start >= plan.body_end for kind, line in plan.frame)
     return {
         "file": file,
-        "basis": False,
+        "basis": context.alignment is not None,
         "date": data.date is not None,
         "unit": unit_of(context) is not None,
         "header": file or plan.has_header or data.issuer is not None,
@@ -210,7 +224,7 @@ def _unmet(context: Context, rule: Rule, known: dict[str, bool]) -> Words | None
         return _BY_MACHINE
     for need in rule.when:
         if not known[need]:
-            return _NEEDS[need]
+            return (context.no_basis if need == "basis" else None) or _NEEDS[need]
     return None
 
 

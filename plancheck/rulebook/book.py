@@ -5,11 +5,13 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from plancheck.finding import Words
 from plancheck.language.phrases import Phrases
 from plancheck.law import Law
+from plancheck.rulebook.lexis import Lexis
 from plancheck.source import Layout, Page, Remark, Source
 
 
@@ -113,7 +115,7 @@ class Profile:
     priority: int = 0
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Rulebook:
     """All rules, elements and profiles, with every phrase of theirs in one automaton."""
 
@@ -125,6 +127,13 @@ class Rulebook:
     levels: dict[str, int]  # level of an issuer by the code in a symbol ("TTg": 1)
     words: dict[str, frozenset[str]]  # the lists "words.*": single words, looked up one by one
     law: Law
+    packed_lexis: bytes = b""  # pickled: only runs that compare plans want it
+
+    @cached_property
+    def lexis(self) -> Lexis:
+        """The words by which plans are compared."""
+        found: Lexis = pickle.loads(self.packed_lexis)
+        return found
 
     def families(self) -> list[str]:
         return sorted({rule.family for rule in self.rules.values()})

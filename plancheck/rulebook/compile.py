@@ -17,8 +17,10 @@ from plancheck.law.entries import Facts
 from plancheck.law.registry import Law
 from plancheck.law.schema import LawFile
 from plancheck.rulebook.book import ElementSpec, Example, Profile, Rule, Rulebook, SentenceSpec
+from plancheck.rulebook.lexis import build_lexis
 from plancheck.rulebook.options import OPTIONS
 from plancheck.rulebook.schema import (
+    AlignmentFile,
     BothLanguages,
     ElementsFile,
     LexiconFile,
@@ -82,6 +84,9 @@ class Loaded:
         self.uses: list[tuple[str, str, str]] = []  # (place, what is named, its name)
         self.twice: list[tuple[str, str]] = []
         self._folder: dict[str, int] = {}
+        self.concepts: dict[str, list[str]] = {}
+        self.other_subjects: dict[str, list[str]] = {}
+        self.alignment: list[AlignmentFile] = []
 
     def add(self, entry: Any, located: Located, path: Path, folder: int) -> None:
         place = fspath(path)
@@ -107,6 +112,12 @@ class Loaded:
                 self.lists.setdefault(name, []).extend(phrases)
             self.codes.update(entry.codes)
             self.levels.update(entry.levels)
+            for name, phrases in entry.concepts.items():
+                self.concepts.setdefault(name, []).extend(phrases)
+            for name, phrases in entry.other_subjects.items():
+                self.other_subjects.setdefault(name, []).extend(phrases)
+        elif isinstance(entry, AlignmentFile):
+            self.alignment.append(entry)
         elif isinstance(entry, ElementsFile):
             self.elements.update({str(key): element for key, element in entry.elements.items()})
             for key, element in entry.elements.items():
@@ -156,7 +167,22 @@ def compile_rules(loaded: Loaded) -> Rulebook:
     words = {name: frozenset(lists.pop(name)) for name in list(lists) if name.startswith("words.")}
     law = compile_law(loaded.facts)
     lists |= _names(law, {name for entry in loaded.facts.files for name in entry.ambiguous_aliases})
-    return Rulebook(_ordered(rules), elements, profiles, Phrases(lists), loaded.codes, loaded.levels, words, law)
+    return Rulebook(
+        _ordered(rules), elements, profiles, Phrases(lists), loaded.codes, loaded.levels, words, law, _lexis(loaded)
+    )  # fmt: skip
+
+
+def _lexis(loaded: Loaded) -> bytes:
+    """Return the packed words by which plans are compared; a later file adds to what an earlier one says."""
+    values: dict[str, float] = {}
+    common: dict[str, int] = {}
+    stop: list[str] = []
+    for entry in loaded.alignment:
+        values |= entry.values
+        common |= entry.common
+        stop += entry.stop
+    lines = max((entry.lines for entry in loaded.alignment), default=1)
+    return pickle.dumps(build_lexis(loaded.concepts, loaded.other_subjects, common, lines, stop, values))
 
 
 def _names(law: Law, ambiguous: set[str]) -> dict[str, list[str]]:

@@ -74,7 +74,7 @@ def _build(folders: Sequence[Path], facts: Sequence[Path]) -> Rulebook:
 def _read(folders: Sequence[Path], facts: Sequence[Path]) -> Loaded:
     from plancheck.law.schema import LawFile
     from plancheck.rulebook.compile import Loaded, problems_of
-    from plancheck.rulebook.schema import ElementsFile, LexiconFile, ProfileFile, RuleFile
+    from plancheck.rulebook.schema import AlignmentFile, ElementsFile, LexiconFile, ProfileFile, RuleFile
     from plancheck.rulebook.yamlfile import read_yaml
 
     loaded = Loaded()
@@ -99,6 +99,8 @@ def _read(folders: Sequence[Path], facts: Sequence[Path]) -> Loaded:
             model = ProfileFile
         elif part.name == "elements.yaml" and len(part.parts) == 1:
             model = ElementsFile
+        elif part.name == "alignment.yaml" and len(part.parts) == 1:
+            model = AlignmentFile
         else:
             model = RuleFile
         entry, wrong = problems_of(model, located, path, first=number == 0)

@@ -133,6 +133,23 @@ class LexiconFile(Strict):
     lists: dict[ListName, list[Phrase]] = {}
     codes: dict[str, str] = Field({}, description="kinds of documents by the abbreviation in their symbols")
     levels: dict[str, int] = Field({}, description="level of an issuer by its code in a symbol")
+    concepts: dict[Identifier, list[Phrase]] = Field(
+        {}, description="spellings of one concept, by which two plans are compared; … stands for up to six words"
+    )
+    other_subjects: dict[ListName, list[Phrase]] = Field(
+        {}, description="words by which a line shows that it speaks of another subject than reform"
+    )
+
+
+class AlignmentFile(Strict):
+    """``rules/alignment.yaml``: how a draft is laid beside its superior plan."""
+
+    values: dict[Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")], float] = Field(
+        description="weights and thresholds of the score, calibrated by benchmarks/calibrate.py"
+    )
+    stop: list[str] = Field(description="syllables that say nothing by themselves")
+    lines: int = Field(ge=1, description="lines of plans in which the words of common were counted")
+    common: dict[str, int] = Field(description="in how many of these lines a syllable or concept stands")
 
 
 class Sentence(Strict):

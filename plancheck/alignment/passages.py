@@ -1,0 +1,95 @@
+"""Cut the operative parts of a draft into passages: the lines that may take up what the superior plan asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plancheck.checks.context import Context
+from plancheck.checks.places import Place
+from plancheck.checks.tables import task_tables
+
+_NOT_OPERATIVE = frozenset({
+    "opening", "recipients", "annex-title", "purpose", "requirements", "audience", "provincial_basis", "difficulty",
+})  # fmt: skip
+_CLAUSE = re.compile(r"[^.;\n]*(?:\.(?!\s|$)[^.;\n]*)*[.;\n]?")
+_FULL_LINE = 1000
+_LONGEST = 20_000
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Passage:
+    """A line, or a row of a table; ``spans`` without the clauses that deny something."""
+
+    start: int
+    end: int
+    spans: list[tuple[int, int]]
+    section: str | None
+    roles: frozenset[str]
+    above: list[tuple[int, int]]  # headings over it, the nearest first
+    is_row: bool = False
+
+
+def passages_of(context: Context) -> list[Passage]:
+    """Return the passages in reading order."""
+    found = [*_lines(context), *_rows(context)]
+    found.sort(key=lambda passage: passage.start)
+    return found
+
+
+def _lines(context: Context) -> Iterator[Passage]:
+    for place in context.places.all:
+        paragraph = place.paragraph
+        if paragraph.kind == "cell" or place.roles & _NOT_OPERATIVE or place.start >= place.end:
+            continue
+        section = paragraph.section
+        if paragraph.kind == "heading" and section is not None and _is_bare(context, place):
+            continue
+        start = place.body if place.announced and place.body < place.end else paragraph.body
+        spans = list(affirmed(context, start, place.end))
+        if spans:
+            path = section.path if section is not None else None
+            yield Passage(start, place.end, spans, path, place.roles, _above(place))
+
+
+def _is_bare(context: Context, place: Place) -> bool:
+    """Say whether a heading only announces what stands under it."""
+    section = place.paragraph.section
+    assert section is not None
+    if place.announced and place.body >= place.end:
+        return True
+    if not (section.children or section.paragraphs or section.tables):
+        return False
+    return len(place.paragraph.content.split()) < _FULL_LINE
+
+
+def _above(place: Place) -> list[tuple[int, int]]:
+    section = place.paragraph.section
+    if place.paragraph.kind == "heading" and section is not None:
+        section = section.parent
+    found = []
+    while section is not None:
+        found.append((section.heading.body, section.heading.end))
+        section = section.parent
+    return found
+
+
+def affirmed(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of [start, end) that deny nothing ("không tổ chức …")."""
+    for match in _CLAUSE.finditer(context.folded, start, min(end, start + _LONGEST)):
+        if match.start() < match.end() and not context.hits.any_within("align.denied", match.start(), match.end()):
+            yield match.start(), match.end()
+
+
+def _rows(context: Context) -> Iterator[Passage]:
+    for table in task_tables(context):
+        roles = frozenset({"annex" if table.annex is not None else "table"})
+        skipped = {table.column(name) for name in ("column.count", "column.support", "column.money")}
+        for row in table.task_rows:
+            cells = [cell for index, cell in enumerate(row) if index not in skipped and cell.text.strip()]
+            if not cells:
+                continue
+            spans = [span for cell in cells for span in affirmed(context, cell.start, cell.end)]
+            first = table.cell(row, "column.task") or cells[0]
+            yield Passage(first.start, max(cell.end for cell in cells), spans, None, roles, [], True)

@@ -1,0 +1,85 @@
+"""Compare duties to report: to whom, and by which days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plancheck.checks.bodies import bodies_in
+from plancheck.checks.context import Context
+from plancheck.law.names import read_name
+
+_DAY = re.compile(r"\bngày\s+(\d{1,2})\b(?!\s*(?:tháng\s+\d|[/.\-]\s*\d))")
+_PERIODS = (
+    ("month", re.compile(r"\b(?:hằng tháng|hàng tháng|mỗi tháng|từng tháng|của tháng|tháng sau)\b")),
+    ("quarter", re.compile(r"\b(?:hằng quý|hàng quý|mỗi quý|từng quý|cuối quý|tháng cuối quý|quý)\b")),
+)
+_TO = re.compile(r"(?:về|gửi|với|cho|tới|đến|lên|báo cáo|b/c|trình|qua)\s+(?:cho\s+|về\s+|lên\s+|cáo\s+)?$")
+
+
+class Due(NamedTuple):
+    """A day by which a report is due: "year" (month and day), "quarter" or "month" (the day in it)."""
+
+    period: str
+    month: int
+    day: int
+
+
+def dues(context: Context, *spans: tuple[int, int]) -> list[Due]:
+    """Return the days that the spans name, in the order of the calendar."""
+    found: set[Due] = set()
+    for start, end in spans:
+        for date in context.dates_within(start, end):
+            if date.month and date.day:
+                found.add(Due("year", date.month, date.day))
+        for match in _DAY.finditer(context.folded, start, end):
+            around = context.folded[max(start, match.start() - 60) : min(end, match.end() + 40)]
+            period = next((name for name, cue in _PERIODS if cue.search(around)), None)
+            if period and not any(due.day == int(match.group(1)) and due.period == "year" for due in found):
+                found.add(Due(period, 0, int(match.group(1))))
+    return sorted(found)
+
+
+def recipients(context: Context, *spans: tuple[int, int]) -> list[str]:
+    """Return the names to which the spans send something, those through whom it goes too."""
+    return [
+        body.name
+        for start, end in spans
+        for body in bodies_in(context, start, end)
+        if _TO.search(context.folded, max(start, body.start - 24), body.start) or _lists(context, start, body.start)
+    ]
+
+
+def _lists(context: Context, start: int, place: int) -> bool:
+    """Say whether the name follows another receiver ("gửi Bộ Nội vụ, UBND tỉnh")."""
+    before = context.folded[max(start, place - 60) : place]
+    return re.search(r"(?:báo cáo|gửi)\s[^.;]*(?:,|và)\s*$", before) is not None
+
+
+def same_body(left: Context, right: Context, one: str, other: str) -> bool:
+    """Say whether two names mean the same body."""
+    first = read_name(left.law, one, left.form_day)
+    second = read_name(right.law, other, right.form_day)
+    if first.bodies and second.bodies:
+        return bool({body.id for body in first.bodies} & {body.id for body in second.bodies})
+    return one.lower() == other.lower()
+
+
+def kept_in_time(asked: list[Due], given: list[Due]) -> bool:
+    """Say whether for each day asked for a report is given, not later and after the day asked before it."""
+    if not asked:
+        return True
+    for period in ("year", "quarter", "month"):
+        wanted = [due for due in asked if due.period == period]
+        has = [due for due in given if due.period == period]
+        before: tuple[int, int] = (0, 0)
+        for due in wanted:
+            if not any(before < (item.month, item.day) <= (due.month, due.day) for item in has):
+                return False
+            before = (due.month, due.day)
+    return True
+
+
+def _spans(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    yield from spans

@@ -1,0 +1,82 @@
+"""The words by which two texts are compared: concepts with their spellings, other subjects, how common a word is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import log
+
+from plancheck.language.fold import in_one_placement
+from plancheck.language.phrases import Phrases
+
+GAP = "…"
+_LONGEST_GAP = 6  # words
+_GAP = re.compile(r"(?:[^\w.;:\n]*\w+){0,%d}[^\w.;:\n]*" % _LONGEST_GAP)
+_CONCEPT, _SUBJECT, _PART = "c:", "s:", "p:"
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Lexis:
+    """Compiled from ``rules/lexicon``: the spellings in one automaton of their own, loaded when plans are compared.
+
+    ``common``: in how many of ``lines`` lines of such plans a syllable or concept stands.
+    """
+
+    phrases: Phrases
+    gapped: list[tuple[str, int]]  # (concept, how many parts), in the order of the lists "p:NUMBER:PART"
+    common: dict[str, int]
+    lines: int
+    stop: frozenset[str]
+    values: dict[str, float] = field(default_factory=dict)
+
+    def rarity(self, key: str) -> float:
+        """Return how much a word or concept says: 0 for one that stands in every line, about 1 for a rare one."""
+        return log((self.lines + 1) / (self.common.get(key, 0) + 1)) / log(self.lines + 1)
+
+    def scan(self, folded: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]]:
+        """Return (start, end, id) of every concept and of every other subject in a folded text, in text order."""
+        hits = self.phrases.scan(folded)
+        concepts: list[tuple[int, int, str]] = []
+        subjects: list[tuple[int, int, str]] = []
+        for name in hits.names():
+            if name.startswith(_CONCEPT):
+                concepts += [(start, end, name[2:]) for start, end in hits.of(name)]
+            elif name.startswith(_SUBJECT):
+                subjects += [(start, end, name[2:]) for start, end in hits.of(name)]
+        for number, (concept, count) in enumerate(self.gapped):
+            for start, end in hits.of(f"{_PART}{number}:0"):
+                ends = [end]
+                for part in range(1, count):
+                    ends = [
+                        last
+                        for begin, last in hits.of(f"{_PART}{number}:{part}")
+                        for before in ends
+                        if before <= begin and _GAP.fullmatch(folded, before, begin)
+                    ][:3]
+                concepts += [(start, last, concept) for last in ends[:1]]
+        concepts.sort()
+        subjects.sort()
+        return concepts, subjects
+
+
+def build_lexis(
+    concepts: Mapping[str, Iterable[str]], subjects: Mapping[str, Iterable[str]], common: Mapping[str, int], lines: int,
+    stop: Iterable[str], values: Mapping[str, float],
+) -> Lexis:  # fmt: skip
+    """Return the compiled lexis."""
+    lists: dict[str, list[str]] = {}
+    gapped: list[tuple[str, int]] = []
+    for concept, phrases in concepts.items():
+        for phrase in phrases:
+            parts = [part.strip() for part in phrase.split(GAP)]
+            if len(parts) == 1:
+                lists.setdefault(f"{_CONCEPT}{concept}", []).append(phrase)
+                continue
+            for number, part in enumerate(parts):
+                lists[f"{_PART}{len(gapped)}:{number}"] = [part]
+            gapped.append((concept, len(parts)))
+    for subject, phrases in subjects.items():
+        lists[f"{_SUBJECT}{subject}"] = list(phrases)
+    words = frozenset(in_one_placement(word) for word in stop)
+    return Lexis(Phrases(lists), gapped, dict(common), lines, words, dict(values))
