@@ -18,8 +18,12 @@ _LEAD_IN = re.compile(
     r"[\s\-+*•\"“]*(?:(?:đồng thời|riêng)\s+)?(?:(?:giao|phân công|đề nghị|yêu cầu|đối với)\s+(?:cho\s+)?)?"
 )
 _HEADING = re.compile(r"[\s\-+*•]*(?:trách nhiệm|nhiệm vụ)\s+(?:cụ thể\s+)?(?:của|đối với)\s+")
-_WHEN = re.compile(r"(?:định kỳ|hằng|hàng|mỗi|trước|chậm nhất|trong|đến|từ|khi|vào|quý|sáu tháng|6 tháng|cuối|sau)\b(?:[^.;:,()]|\([^()]*\)){0,90},\s*")
+_WHEN = re.compile(
+    r"\s*(?:định kỳ|hằng|hàng|mỗi|trước|chậm nhất|trong|đến|từ|khi|vào|quý|sáu tháng|6 tháng|cuối|sau)\b"
+    r"(?:[^.;:,()]|\([^()]*\)){0,90},\s*"
+)
 _BETWEEN = re.compile(r"[\s,;&/]*(?:(?:và|cùng|,\s*và)\s+)?[\s,;]*")
+_LONGEST_HEAD = 120  # characters before the colon of a line
 _LONGEST_RUN = 400
 
 
@@ -40,8 +44,8 @@ def addressed(context: Context, item: Item) -> list[Body]:
 def _acting(context: Context, start: int, end: int) -> list[Body]:
     """Return the bodies with which a line, or what follows its head, begins."""
     folded = context.folded
-    colon = folded.find(":", start, min(end, start + 120))
-    for begin in (start, colon + 1) if colon > 0 else (start,):
+    colon = folded.find(":", start, min(end, start + _LONGEST_HEAD))
+    for begin in (start, colon + 1) if colon >= 0 else (start,):
         for first in _beginnings(folded, begin, end):
             if run := _run(context, first, end):
                 return run
@@ -49,11 +53,11 @@ def _acting(context: Context, start: int, end: int) -> list[Body]:
 
 
 def _beginnings(folded: str, begin: int, end: int) -> list[int]:
+    """Return where the acting body may begin: at once, after a time, after who gives it the duty."""
     found = [begin]
-    if (when := _WHEN.match(folded, begin, end)) or (folded[begin : begin + 1] == " " and (when := _WHEN.match(folded, begin + 1, end))):
+    if when := _WHEN.match(folded, begin, end):
         found.append(when.end())
     found += [match.end() for first in found if (match := _LEAD_IN.match(folded, first, end))]
-    # "định kỳ 6 tháng (trước ngày …) và hằng năm (…), các sở … báo cáo": a clause of time in brackets goes before too.
     return list(dict.fromkeys(found))
 
 

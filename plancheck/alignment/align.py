@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plancheck.alignment import proto
+from plancheck.alignment import channels, judge, reports
+from plancheck.alignment.actors import Addressee, addressee_of, is_addressed
+from plancheck.alignment.days import first_day, last_day
 from plancheck.alignment.doubts import doubts
+from plancheck.alignment.draft import Draft, draft_of
+from plancheck.alignment.items import items_of
+from plancheck.alignment.judge import Verdict
+from plancheck.alignment.wanted import Wanted, wanted_of
+from plancheck.alignment.words import words_of
 from plancheck.checks.context import Context
 from plancheck.checks.unit import unit_of
-from plancheck.matrix import COVERED, NOT_ADDRESSED, PARTIAL, AlignedItem, Alignment, BasisPlan, Match
+from plancheck.matrix import COVERED, NOT_ADDRESSED, PARTIAL, UNCOVERED, AlignedItem, Alignment, BasisPlan, Match
+
+_MOST_MATCHES = 5
+_LONGEST_MISSING = 120  # characters of a part shown as missing
+_SURE = 0.6  # of the threshold: below it nothing like the item stands in the draft
 
 
 @dataclass(eq=False, repr=False)
@@ -17,7 +28,7 @@ class Basis:
 
     plan: BasisPlan
     context: Context
-    prepared: object
+    wanted: list[Wanted]
 
 
 def prepare(context: Context, path: str) -> Basis:
@@ -25,7 +36,8 @@ def prepare(context: Context, path: str) -> Basis:
     data = context.plan.metadata
     symbol = f"{data.number or '…'}/{data.symbol}" if data.symbol else data.number
     plan = BasisPlan(path, context.plan.doc_type, symbol, data.date, data.plan_year, _issuer(context), data.subject)
-    return Basis(plan, context, proto.prepare(context, context.rulebook.lexis))
+    words = words_of(context.folded, context.rulebook.lexis)
+    return Basis(plan, context, [wanted_of(context, words, item) for item in items_of(context)])
 
 
 def _issuer(context: Context) -> str | None:
@@ -36,25 +48,111 @@ def _issuer(context: Context) -> str | None:
 def align(context: Context, basis: Basis) -> Alignment:
     """Return which items of the superior plan the draft takes up, and where."""
     unit = unit_of(context)
-    items = []
-    base = basis.context
-    for item, status, passages, score in proto.align(base, basis.prepared, context, context.rulebook.lexis):
-        matches = []
-        for passage in passages:
-            start, end = passage.start, getattr(passage, "end", passage.start)
-            evidence = context.evidence(start, end)
-            matches.append(Match(evidence.section, evidence.location, evidence.quote, score, start, end))
-        items.append(
-            AlignedItem(
-                item.id, item.kind, base.plan.text.text[item.start : item.end],
-                base.plan.text.location(item.start, item.end), (), status, score, matches,
-            )
-        )
-    return Alignment(basis.plan, unit.name if unit else None, items, _coverage(items), doubts(context, basis.plan))
+    addressee = addressee_of(context.rulebook, unit, basis.context.form_day) if unit is not None else None
+    draft = draft_of(context)
+    items = [_aligned(wanted, basis, draft, addressee) for wanted in basis.wanted]
+    name = unit.name if unit is not None else None
+    return Alignment(basis.plan, name, items, _coverage(items), doubts(context, basis.plan))
 
 
 def _coverage(items: list[AlignedItem]) -> float | None:
-    addressed = [item.status for item in items if item.status != NOT_ADDRESSED]
-    if not addressed:
+    statuses = [item.status for item in items if item.status != NOT_ADDRESSED]
+    return (statuses.count(COVERED) + statuses.count(PARTIAL) / 2) / len(statuses) if statuses else None
+
+
+def _aligned(wanted: Wanted, basis: Basis, draft: Draft, addressee: Addressee | None) -> AlignedItem:
+    base, item = basis.context, wanted.item
+    text = base.plan.text.text
+    verdict = _verdict(wanted, basis, draft, addressee)
+    threshold = base.rulebook.lexis.values["touched"]
+    due = last_day(base, item.time) if item.kind == "task" and item.time is not None else None
+    return AlignedItem(
+        item.id, item.kind, " ".join(text[start:end] for start, end in item.spans),
+        base.plan.text.location(item.start, item.end), tuple(body.name for body in wanted.bodies),
+        verdict.status, round(verdict.score, 3),
+        _matches(wanted, draft, verdict),
+        tuple(_shown(text[start:end]) for start, end in verdict.missing),
+        verdict.problem, verdict.status != UNCOVERED or verdict.score < _SURE * threshold, due,
+    )  # fmt: skip
+
+
+def _shown(part: str) -> str:
+    clean = " ".join(part.split()).strip(" .;,:")
+    return clean if len(clean) <= _LONGEST_MISSING else clean[: _LONGEST_MISSING - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _matches(wanted: Wanted, draft: Draft, verdict: Verdict) -> list[Match]:
+    if wanted.own_plan and verdict.status == COVERED and draft.context.plan.opening:
+        opening = draft.context.plan.opening[-1]
+        evidence = draft.context.evidence(opening.start, opening.end)
+        return [Match(None, evidence.location, evidence.quote, verdict.score, opening.start, opening.end)]
+    return [_match(draft, number, verdict.score) for number in verdict.passages[:_MOST_MATCHES]]
+
+
+def _match(draft: Draft, number: int, score: float) -> Match:
+    passage = draft.passages[number]
+    evidence = draft.context.evidence(passage.start, passage.end)
+    due, span = first_day(draft.context, passage)
+    return Match(
+        passage.section, evidence.location, evidence.quote, round(score, 3), passage.start, passage.end, due, span
+    )
+
+
+def _verdict(wanted: Wanted, basis: Basis, draft: Draft, addressee: Addressee | None) -> Verdict:
+    if not _concerns(wanted, basis, addressee):
+        return Verdict(NOT_ADDRESSED, 0.0, [], [])
+    if wanted.item.kind == "channel" and wanted.kinds:
+        return _channel(wanted, basis, draft)
+    if wanted.item.kind == "report" and (verdict := _report(wanted, basis, draft)) is not None:
+        return verdict
+    if wanted.own_plan:
+        return _own_plan(draft)
+    return judge.judge(wanted, draft, basis.context.rulebook.lexis.values)
+
+
+def _concerns(wanted: Wanted, basis: Basis, addressee: Addressee | None) -> bool:
+    """Say whether the item is addressed to the unit; where nobody knows the unit, only what is asked of everybody."""
+    if addressee is None:
+        return not wanted.bodies
+    return is_addressed(basis.context, wanted.bodies, addressee)
+
+
+def _own_plan(draft: Draft) -> Verdict:
+    """The duty to issue a plan is fulfilled by the draft itself, as its opening says."""
+    return Verdict(COVERED, 1.0, [], [])
+
+
+def _channel(wanted: Wanted, basis: Basis, draft: Draft) -> Verdict:
+    """A channel is covered by kinds of media, all of them, or all but one of four."""
+    missing = channels.missing_kinds(wanted.kinds, set(draft.media))
+    found = wanted.kinds - missing
+    passages = list(
+        dict.fromkeys(draft.media[kind][0] for kind in channels.KINDS if kind in found & draft.media.keys())
+    )
+    status = judge.by_count([kind not in missing for kind in wanted.kinds])
+    spans = [span for kind in missing for span in channels.places_of(basis.context, kind, wanted.item.spans)]
+    return Verdict(status, 1 - len(missing) / len(wanted.kinds), passages, sorted(spans))
+
+
+def _report(wanted: Wanted, basis: Basis, draft: Draft) -> Verdict | None:
+    """A report is covered by one to the same body, not later, for each day asked for; None where none is named."""
+    item = wanted.item
+    base, context = basis.context, draft.context
+    receivers = reports.recipients(base, *item.spans)
+    if not receivers:
         return None
-    return (addressed.count(COVERED) + addressed.count(PARTIAL) / 2) / len(addressed)
+    times = [(item.time.start, item.time.end)] if item.time is not None else []
+    asked = reports.dues(base, *item.spans, *times)
+    same = [
+        sent
+        for sent in draft.sent
+        if any(reports.same_body(base, context, name, other) for name in receivers for other in sent.to)
+    ]
+    if not same:
+        others = [sent.passage for sent in draft.sent]
+        return Verdict(UNCOVERED, 0.0, others[:1], [], "recipient")
+    given = sorted({due for sent in same for due in sent.dues})
+    passages = [sent.passage for sent in same]
+    if reports.kept_in_time(asked, given):
+        return Verdict(COVERED, 1.0, passages, [])
+    return Verdict(PARTIAL, 0.5, passages, [], "day-late" if given else "day-missing")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+
+from plancheck.alignment.passages import Passage
 from plancheck.checks.context import Context, once
 
 _MERGED = "merged"  # the press and broadcasting of a province in one body: either kind is in it
 KINDS = (
-    "press", "radio-tv", _MERGED, "portal", "social-media", "loudspeaker", "visual", "print", "digital", "meeting", "contest",
-    "suggestion-box", "hotline", "word-of-mouth",
+    "press", "radio-tv", _MERGED, "portal", "social-media", "loudspeaker", "visual", "print", "digital", "meeting",
+    "contest", "suggestion-box", "hotline", "word-of-mouth",
 )  # fmt: skip
 _IN_MERGED = frozenset({"press", "radio-tv"})
 
@@ -29,7 +33,15 @@ def _named(context: Context) -> list[tuple[int, int, str]]:
 
 def kinds_within(context: Context, start: int, end: int) -> set[str]:
     """Return the kinds of media that [start, end) names."""
-    return {kind for begin, stop, kind in _named(context) if start <= begin and stop <= end}
+    named = _named(context)
+    found = set()
+    for index in range(bisect_left(named, (start,)), len(named)):
+        begin, stop, kind = named[index]
+        if begin >= end:
+            break
+        if stop <= end:
+            found.add(kind)
+    return found
 
 
 def missing_kinds(wanted: set[str], used: set[str]) -> set[str]:
@@ -40,3 +52,32 @@ def missing_kinds(wanted: set[str], used: set[str]) -> set[str]:
     if _MERGED in used:
         used = used | _IN_MERGED
     return wanted - used
+
+
+# What a line is about, where it says so: "tìm hiểu Luật …", "về phòng, chống …"; "gửi về", "về tận thôn" say where to.
+_ABOUT = re.compile(
+    r"(?<!gửi )(?<!đưa )(?<!trả )(?<!chuyển )\b(?:tìm hiểu(?: về)?|chủ đề|phong trào|về)\s+"
+    r"(?!tận|cơ sở|sở\b|ubnd|các xã|đến|nội dung này|công tác này|những việc|kết quả|tay)\w"
+    r"|\bphòng,? chống\b|\b(?:bộ )?luật [^\W\d_]"
+)
+
+
+def serves_else(context: Context, passage: Passage, reform: bool, subjects: set[str]) -> bool:
+    """Say whether a line gives another subject than reform; in a plan on reform one that gives none serves it."""
+    if reform:
+        return False
+    return bool(subjects) or _ABOUT.search(context.folded, passage.start, passage.end) is not None
+
+
+def used_kinds(context: Context, passage: Passage) -> set[str]:
+    """Return the kinds of media that a passage uses."""
+    return set().union(*(kinds_within(context, *span) for span in passage.spans))
+
+
+def places_of(context: Context, kind: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where the spans name media of a kind."""
+    return [
+        (begin, stop)
+        for begin, stop, named in _named(context)
+        if named == kind and any(start <= begin and stop <= end for start, end in spans)
+    ]

@@ -12,8 +12,8 @@ from plancheck.checks.tables import TaskTable, task_tables
 from plancheck.plan import Line, Paragraph, Section
 
 _NO_ITEMS = frozenset({
-    "opening", "recipients", "annex-title", "closing", "purpose", "requirements", "audience", "budget", "provincial_basis",
-    "difficulty", "schedule",
+    "opening", "recipients", "annex-title", "closing", "purpose", "requirements", "audience", "budget",
+    "provincial_basis", "difficulty", "schedule",
 })  # fmt: skip
 _LONGEST_HEADING = 14  # words of a line above plain text that says nothing itself
 

@@ -1,56 +1,103 @@
-"""Measure how much of some words stands in other words."""
+"""Measure how much of what is asked for stands in each passage of a draft."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from plancheck.alignment.words import Bag, Words
+from plancheck.alignment.words import Token
+
+Spans = Sequence[tuple[int, int]]
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Asked:
-    """The words that are asked for, with their weights; ``total`` is their sum."""
+    """Words that are asked for; ``weights`` beside them, ``total`` their sum."""
 
-    words: Words
-    indices: list[int]
-    weights: list[float]
-    total: float = field(init=False)
+    __slots__ = ("tokens", "total", "weights")
 
-    def __post_init__(self) -> None:
+    def __init__(self, tokens: Iterable[Token], asides: Spans, aside: float) -> None:
+        """Take the words that say something; what stands in ``asides`` weighs ``aside`` of its weight."""
+        self.tokens = [token for token in tokens if token.weight > 0]
+        self.weights = [
+            token.weight * aside if any(start <= token.start < end for start, end in asides) else token.weight
+            for token in self.tokens
+        ]
         self.total = sum(self.weights)
 
 
-def asked(words: Words, start: int, end: int, asides: list[tuple[int, int]], aside: float) -> Asked:
-    """Return what [start, end) asks for; what stands in ``asides`` weighs ``aside`` of its weight."""
-    indices, weights = [], []
-    for index in words.within(start, end):
-        weight = words.weights[index]
-        if weight <= 0:
-            continue
-        place = words.starts[index]
-        if any(left <= place < right for left, right in asides):
-            weight *= aside
-        indices.append(index)
-        weights.append(weight)
-    return Asked(words, indices, weights)
+class Bag:
+    """The words of some text, for looking up."""
+
+    __slots__ = ("concepts", "pairs", "syllables")
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        self.syllables: set[str] = set()
+        self.pairs: set[str] = set()
+        self.concepts: set[str] = set()
+        for token in tokens:
+            self.syllables.add(token.syllable)
+            self.pairs.update(token.pairs)
+            self.concepts.update(token.concepts)
+
+    def share(self, token: Token, lone: float) -> float:
+        """Return 1 where the bag holds the word or another of its concept, ``lone`` for its syllable alone, else 0."""
+        if not self.concepts.isdisjoint(token.concepts):
+            return 1.0
+        if token.syllable not in self.syllables:
+            return 0.0
+        return 1.0 if not self.pairs.isdisjoint(token.pairs) else lone
+
+    def novelty(self, tokens: Iterable[Token], lone: float) -> float:
+        """Return the share of ``tokens`` by weight that the bag does not hold."""
+        total = held = 0.0
+        for token in tokens:
+            if token.weight > 0:
+                total += token.weight
+                held += token.weight * self.share(token, lone)
+        return 1 - held / total if total else 0.0
 
 
-def coverage(wanted: Asked, bag: Bag, lone: float = 0.45) -> float:
-    """Return the share of the words that stands in ``bag``; a syllable without its neighbour counts ``lone``."""
-    if wanted.total <= 0:
-        return 0.0
-    return sum(match(wanted.words, index, bag, lone) * weight for index, weight in zip(wanted.indices, wanted.weights, strict=True)) / wanted.total
+class Index:
+    """The passages of a draft by the words in them: a word that is asked for finds its passages without a search."""
 
+    def __init__(self, passages: Sequence[list[Token]], lone: float) -> None:
+        self._count = len(passages)
+        self._lone = lone
+        self._concepts: dict[str, set[int]] = defaultdict(set)
+        self._pairs: dict[str, set[int]] = defaultdict(set)
+        self._syllables: dict[str, set[int]] = defaultdict(set)
+        for number, tokens in enumerate(passages):
+            for token in tokens:
+                self._syllables[token.syllable].add(number)
+                for concept in token.concepts:
+                    self._concepts[concept].add(number)
+                for pair in token.pairs:
+                    self._pairs[pair].add(number)
+        self._found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[set[int], set[int]]] = {}
 
-def match(words: Words, index: int, bag: Bag, lone: float) -> float:
-    concepts = words.concepts[index]
-    if concepts and not bag.concepts.isdisjoint(concepts):
-        return 1.0
-    syllable = words.syllables[index]
-    if syllable not in bag.syllables:
-        return 0.0
-    if index and words.pairs[index - 1] and (words.syllables[index - 1], syllable) in bag.pairs:
-        return 1.0
-    if words.pairs[index] and index + 1 < len(words.syllables) and (syllable, words.syllables[index + 1]) in bag.pairs:
-        return 1.0
-    return lone
+    def coverage(self, asked: Asked) -> dict[int, float]:
+        """Return the share of ``asked`` by weight that stands in each passage, of those that hold any."""
+        sums: dict[int, float] = defaultdict(float)
+        for token, weight in zip(asked.tokens, asked.weights, strict=True):
+            whole, alone = self._holding(token)
+            for number in whole:
+                sums[number] += weight
+            lone = weight * self._lone
+            for number in alone:
+                sums[number] += lone
+        return {number: value / asked.total for number, value in sums.items()} if asked.total else {}
+
+    def _holding(self, token: Token) -> tuple[set[int], set[int]]:
+        """Return the passages that hold a word, and those that hold its syllable only."""
+        key = (token.syllable, token.concepts, token.pairs)
+        found = self._found.get(key)
+        if found is None:
+            same = self._syllables.get(token.syllable, set())
+            whole: set[int] = set()
+            for pair in token.pairs:
+                whole |= self._pairs.get(pair, set())
+            whole &= same
+            for concept in token.concepts:
+                whole |= self._concepts.get(concept, set())
+            found = self._found[key] = whole, same - whole
+        return found

@@ -14,7 +14,6 @@ _NOT_OPERATIVE = frozenset({
     "opening", "recipients", "annex-title", "purpose", "requirements", "audience", "provincial_basis", "difficulty",
 })  # fmt: skip
 _CLAUSE = re.compile(r"[^.;\n]*(?:\.(?!\s|$)[^.;\n]*)*[.;\n]?")
-_FULL_LINE = 1000
 _LONGEST = 20_000
 
 
@@ -44,7 +43,7 @@ def _lines(context: Context) -> Iterator[Passage]:
         if paragraph.kind == "cell" or place.roles & _NOT_OPERATIVE or place.start >= place.end:
             continue
         section = paragraph.section
-        if paragraph.kind == "heading" and section is not None and _is_bare(context, place):
+        if paragraph.kind == "heading" and section is not None and _is_bare(place):
             continue
         start = place.body if place.announced and place.body < place.end else paragraph.body
         spans = list(affirmed(context, start, place.end))
@@ -53,15 +52,13 @@ def _lines(context: Context) -> Iterator[Passage]:
             yield Passage(start, place.end, spans, path, place.roles, _above(place))
 
 
-def _is_bare(context: Context, place: Place) -> bool:
+def _is_bare(place: Place) -> bool:
     """Say whether a heading only announces what stands under it."""
     section = place.paragraph.section
     assert section is not None
-    if place.announced and place.body >= place.end:
-        return True
-    if not (section.children or section.paragraphs or section.tables):
-        return False
-    return len(place.paragraph.content.split()) < _FULL_LINE
+    return (bool(place.announced) and place.body >= place.end) or bool(
+        section.children or section.paragraphs or section.tables
+    )
 
 
 def _above(place: Place) -> list[tuple[int, int]]:

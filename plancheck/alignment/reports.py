@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from plancheck.alignment.passages import Passage
 from plancheck.checks.bodies import bodies_in
 from plancheck.checks.context import Context
 from plancheck.law.names import read_name
@@ -16,6 +17,10 @@ _PERIODS = (
     ("quarter", re.compile(r"\b(?:hằng quý|hàng quý|mỗi quý|từng quý|cuối quý|tháng cuối quý|quý)\b")),
 )
 _TO = re.compile(r"(?:về|gửi|với|cho|tới|đến|lên|báo cáo|b/c|trình|qua)\s+(?:cho\s+|về\s+|lên\s+|cáo\s+)?$")
+
+
+_LISTED = re.compile(r"(?:báo cáo|gửi)\s[^.;]*(?:,|và)\s*$")
+_LIST_REACH = 60  # characters between the verb and the second receiver
 
 
 class Due(NamedTuple):
@@ -53,8 +58,7 @@ def recipients(context: Context, *spans: tuple[int, int]) -> list[str]:
 
 def _lists(context: Context, start: int, place: int) -> bool:
     """Say whether the name follows another receiver ("gửi Bộ Nội vụ, UBND tỉnh")."""
-    before = context.folded[max(start, place - 60) : place]
-    return re.search(r"(?:báo cáo|gửi)\s[^.;]*(?:,|và)\s*$", before) is not None
+    return _LISTED.search(context.folded[max(start, place - _LIST_REACH) : place]) is not None
 
 
 def same_body(left: Context, right: Context, one: str, other: str) -> bool:
@@ -81,5 +85,23 @@ def kept_in_time(asked: list[Due], given: list[Due]) -> bool:
     return True
 
 
-def _spans(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    yield from spans
+class Sent(NamedTuple):
+    """A passage in which the draft reports: its number, the names it goes to or through, the days."""
+
+    passage: int
+    to: list[str]
+    dues: list[Due]
+
+
+def sent_of(
+    context: Context, passages: Sequence[Passage], reform: Sequence[bool], subjects: Sequence[set[str]]
+) -> list[Sent]:
+    """Return the passages that send a report on reform to somebody."""
+    found = []
+    for number, passage in enumerate(passages):
+        if subjects[number] and not reform[number]:
+            continue
+        if any(context.hits.any_within("report.verb", *span) for span in passage.spans):
+            to = recipients(context, *passage.spans)
+            found.append(Sent(number, to, dues(context, (passage.start, passage.end))))
+    return found

@@ -4,66 +4,49 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plancheck.language.fold import in_one_placement
 from plancheck.rulebook.lexis import Lexis
 
 _SYLLABLE = re.compile(r"[^\W_]+")
+_ALONE = 0.7  # what a syllable outside any concept weighs of its rarity: a word has two of them
+_LONGER = 0.25  # how much more a concept weighs for each syllable beyond the first
 
 
-@dataclass(slots=True, eq=False, repr=False)
+class Token(NamedTuple):
+    """A syllable at [start, end): the ids of the concepts it is part of, the pairs it makes with its neighbours."""
+
+    start: int
+    end: int
+    syllable: str
+    concepts: tuple[str, ...]
+    pairs: tuple[str, ...]
+    weight: float
+
+
 class Words:
-    """The syllables of a text in order. ``concepts``: the ids of those that a syllable is part of."""
+    """The words of a text in order, and the other subjects that it names."""
 
-    starts: list[int]
-    ends: list[int]
-    syllables: list[str]
-    concepts: list[tuple[str, ...]]
-    weights: list[float]
-    pairs: list[bool]  # whether nothing but a blank stands between it and the next
-    subjects: list[tuple[int, int, str]]  # other subjects that the text names
+    __slots__ = ("_starts", "_subjects", "tokens")
 
-    def within(self, start: int, end: int) -> range:
-        """Return the indices of the syllables in [start, end)."""
-        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+    def __init__(self, tokens: list[Token], subjects: list[tuple[int, int, str]]) -> None:
+        self.tokens = tokens
+        self._starts = [token.start for token in tokens]
+        self._subjects = subjects
 
-    def bag(self, *spans: tuple[int, int]) -> Bag:
-        bag = Bag()
-        for start, end in spans:
-            bag.add(self, start, end)
-        return bag
+    def within(self, start: int, end: int) -> list[Token]:
+        """Return the words that begin in [start, end)."""
+        return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def subjects_within(self, start: int, end: int) -> set[str]:
-        index = bisect_left(self.subjects, (start,))
+    def subjects(self, start: int, end: int) -> set[str]:
+        """Return the other subjects that [start, end) names."""
+        index = bisect_left(self._subjects, (start,))
         found = set()
-        while index < len(self.subjects) and self.subjects[index][0] < end:
-            found.add(self.subjects[index][2])
+        while index < len(self._subjects) and self._subjects[index][0] < end:
+            found.add(self._subjects[index][2])
             index += 1
         return found
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Bag:
-    """The words that stand in some lines, for looking up."""
-
-    syllables: set[str] = field(default_factory=set)
-    pairs: set[tuple[str, str]] = field(default_factory=set)
-    concepts: set[str] = field(default_factory=set)
-
-    def add(self, words: Words, start: int, end: int) -> None:
-        span = words.within(start, end)
-        syllables = words.syllables
-        self.syllables.update(syllables[span.start : span.stop])
-        for index in span:
-            self.concepts.update(words.concepts[index])
-            if words.pairs[index] and index + 1 < span.stop:
-                self.pairs.add((syllables[index], syllables[index + 1]))
-
-    def join(self, other: Bag) -> None:
-        self.syllables |= other.syllables
-        self.pairs |= other.pairs
-        self.concepts |= other.concepts
 
 
 def words_of(folded: str, lexis: Lexis) -> Words:
@@ -74,23 +57,40 @@ def words_of(folded: str, lexis: Lexis) -> Words:
     for match in _SYLLABLE.finditer(folded):
         starts.append(match.start())
         ends.append(match.end())
-        syllables.append(match.group())
-    syllables = [in_one_placement(word) for word in syllables]
-    found, subjects = lexis.scan(folded)
+        syllables.append(in_one_placement(match.group()))
+    found, subjects, empty = lexis.scan(folded)
+    rarity = {word: 0.0 if word in lexis.stop else lexis.rarity(word) for word in set(syllables)}
+    rarities = [rarity[word] for word in syllables]
+    weights = [_ALONE * value for value in rarities]
+    for start, end in empty:
+        for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+            weights[index] = 0.0
     concepts: list[list[str]] = [[] for _ in syllables]
-    weights = [0.0 if word in lexis.stop else 0.7 * lexis.rarity(word) for word in syllables]
-    sized: list[tuple[int, int, int, str]] = []
-    for start, end, concept in found:
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        sized.append((last - first, first, last, concept))
+    for first, last, concept in _by_length(found, starts):
         for index in range(first, last):
             concepts[index].append(concept)
-    for size, first, last, concept in sorted(sized):  # the longest concept last: its weight stays
-        weight = lexis.rarity(concept) * (1 + 0.25 * (size - 1)) / size
+        # The longest concept comes last: what it weighs stays, shared out by how much each syllable says.
+        total = sum(rarities[first:last])
+        share = lexis.rarity(concept) * (1 + _LONGER * (last - first - 1)) / total if total > 0 else 0.0
         for index in range(first, last):
-            weights[index] = weight if syllables[index] not in lexis.stop else 0.0
-    pairs = [
-        index + 1 < len(starts) and starts[index + 1] - ends[index] <= 1 and folded[ends[index]] == " "
-        for index in range(len(starts))
+            weights[index] = share * rarities[index]
+    joined = [
+        f"{left} {right}" if folded[end:start] == " " else ""
+        for left, right, end, start in zip(syllables, syllables[1:], ends, starts[1:], strict=False)
     ]
-    return Words(starts, ends, syllables, [tuple(dict.fromkeys(ids)) for ids in concepts], weights, pairs, subjects)
+    joined = ["", *joined, ""]
+    tokens = [
+        Token(
+            starts[index], ends[index], syllables[index], tuple(dict.fromkeys(concepts[index])),
+            tuple(pair for pair in joined[index : index + 2] if pair), weights[index],
+        )
+        for index in range(len(starts))
+    ]  # fmt: skip
+    return Words(tokens, subjects)
+
+
+def _by_length(found: list[tuple[int, int, str]], starts: list[int]) -> list[tuple[int, int, str]]:
+    """Return (first word, end, concept) of the concepts found, the shortest first."""
+    spans = [(bisect_left(starts, start), bisect_left(starts, end), concept) for start, end, concept in found]
+    spans.sort(key=lambda span: (span[1] - span[0], span))
+    return spans

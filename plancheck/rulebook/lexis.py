@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from math import log
 
 from plancheck.language.fold import in_one_placement
-from plancheck.language.phrases import Phrases
+from plancheck.language.phrases import Hit, Phrases
 
 GAP = "…"
 _LONGEST_GAP = 6  # words
-_GAP = re.compile(r"(?:[^\w.;:\n]*\w+){0,%d}[^\w.;:\n]*" % _LONGEST_GAP)
-_CONCEPT, _SUBJECT, _PART = "c:", "s:", "p:"
+_GAP = re.compile(rf"(?:[^\w.;:\n]*\w+){{0,{_LONGEST_GAP}}}[^\w.;:\n]*")
+_CONCEPT, _SUBJECT, _PART, _STOP = "c:", "s:", "p:", "stop"
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -34,8 +34,9 @@ class Lexis:
         """Return how much a word or concept says: 0 for one that stands in every line, about 1 for a rare one."""
         return log((self.lines + 1) / (self.common.get(key, 0) + 1)) / log(self.lines + 1)
 
-    def scan(self, folded: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]]:
-        """Return (start, end, id) of every concept and of every other subject in a folded text, in text order."""
+    def scan(self, folded: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]], list[Hit]]:
+        """Return (start, end, id) of every concept and of every other subject in a folded text, in text order, and
+        where phrases stand that say nothing ("công tác", "ít nhất")."""
         hits = self.phrases.scan(folded)
         concepts: list[tuple[int, int, str]] = []
         subjects: list[tuple[int, int, str]] = []
@@ -57,7 +58,7 @@ class Lexis:
                 concepts += [(start, last, concept) for last in ends[:1]]
         concepts.sort()
         subjects.sort()
-        return concepts, subjects
+        return concepts, subjects, hits.of(_STOP)
 
 
 def build_lexis(
@@ -78,5 +79,7 @@ def build_lexis(
             gapped.append((concept, len(parts)))
     for subject, phrases in subjects.items():
         lists[f"{_SUBJECT}{subject}"] = list(phrases)
-    words = frozenset(in_one_placement(word) for word in stop)
+    stop = list(stop)
+    lists[_STOP] = [phrase for phrase in stop if " " in phrase]
+    words = frozenset(in_one_placement(word) for word in stop if " " not in word)
     return Lexis(Phrases(lists), gapped, dict(common), lines, words, dict(values))

@@ -1,0 +1,117 @@
+"""Work out, once for each item of the superior plan, by which words it is looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plancheck.alignment.actors import addressed
+from plancheck.alignment.channels import kinds_within
+from plancheck.alignment.items import Item
+from plancheck.alignment.measure import Asked, Bag
+from plancheck.alignment.parts import Parts, Span, chunks_of, parts_of
+from plancheck.alignment.quantities import Quantity, quantities
+from plancheck.alignment.words import Words
+from plancheck.checks.bodies import Body
+from plancheck.checks.context import Context
+
+_OWN_PLAN_HEAD = 25  # characters in which the duty to issue a plan begins
+_OWN_PLAN_NAME = 60
+_MONEY_HEAD = 45
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Part:
+    """One thing asked for. ``chunks`` are what is joined in it; ``named``: they are laws or indices, one thing each."""
+
+    span: Span
+    asked: Asked
+    chunks: list[tuple[Span, Asked]]
+    named: bool
+    reform: bool  # it names reform or what belongs to it
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Wanted:
+    """An item with all that is needed to look for it; ``bodies``: whom it is addressed to, none: everybody."""
+
+    item: Item
+    bodies: list[Body]
+    parts: list[Part]
+    theme: Asked | None
+    bag: Bag
+    subjects: set[str]  # other subjects that it names itself
+    kinds: set[str]  # of media
+    quantities: list[Quantity]
+    own_plan: bool
+    money: bool  # the duty to provide money
+    asides: list[Span] = field(default_factory=list)
+
+
+def wanted_of(context: Context, words: Words, item: Item) -> Wanted:
+    """Return how ``item`` is looked for."""
+    bodies = addressed(context, item)
+    parts = parts_of(context.folded, item.spans, max((body.end for body in bodies), default=0))
+    spans = [*item.spans, *([(item.product.start, item.product.end)] if item.product else [])]
+    counted = context.rulebook.words.get("words.counted", frozenset())
+    aside = context.rulebook.lexis.values["aside"]
+    theme = Asked(words.within(*parts.theme), [], aside) if parts.theme else None
+    return Wanted(
+        item, bodies,
+        [part for span in parts.parts if (part := _part(context, words, span, parts.asides)).asked.total > 0],
+        theme if theme is not None and theme.total >= context.rulebook.lexis.values["least_theme"] else None,
+        Bag(token for span in item.spans for token in words.within(*span)),
+        set().union(*(words.subjects(*span) for span in item.spans)),
+        set().union(*(kinds_within(context, *span) for span in item.spans)),
+        [number for span in spans for number in quantities(context.folded, *span, counted)],
+        item.kind == "task" and _is_own_plan(context, parts), item.kind == "task" and _is_money(context, parts),
+        parts.asides,
+    )  # fmt: skip
+
+
+def _part(context: Context, words: Words, span: Span, asides: list[Span]) -> Part:
+    lexis = context.rulebook.lexis
+    aside = lexis.values["aside"]
+    named = _named(context, words, span)
+
+    def size(start: int, end: int) -> int:
+        tokens = [token for token in words.within(start, end) if token.weight > 0]
+        return sum(1 for token in tokens if not any(left <= token.start < right for left, right in asides))
+
+    spans = named or chunks_of(context.folded, span, asides, size, int(lexis.values["chunk_words"]))
+    chunks = [(chunk, Asked(words.within(*chunk), asides, aside)) for chunk in spans] if len(spans) > 1 else []
+    return Part(
+        span, Asked(words.within(*span), asides, aside), [chunk for chunk in chunks if chunk[1].total > 0],
+        bool(named), context.hits.any_within("align.reform", *span),
+    )  # fmt: skip
+
+
+def _named(context: Context, words: Words, span: Span) -> list[Span]:
+    """Return where a part names documents and indices, where it names several."""
+    start, end = span
+    single = context.rulebook.words.get("words.one-thing-each", frozenset())
+    found = [(max(item.begin, start), item.end) for item in context.plan.citations if start <= item.start < end]
+    last = ""
+    for token in words.within(start, end):
+        name = next((concept for concept in token.concepts if concept in single), "")
+        if name and name == last:
+            found[-1] = (found[-1][0], token.end)
+        elif name:
+            found.append((token.start, token.end))
+        last = name or last
+    return sorted(found) if len(found) > 1 else []
+
+
+def _is_own_plan(context: Context, parts: Parts) -> bool:
+    """Say whether an item asks the unit to issue the very plan that the draft is."""
+    for start, end in parts.parts[:1]:
+        for hit in context.hits.within("align.own-plan", start, end):
+            near = hit.start - start < _OWN_PLAN_HEAD
+            if near and context.hits.any_within("publicity", start, min(end, hit.end + _OWN_PLAN_NAME)):
+                return True
+    return False
+
+
+def _is_money(context: Context, parts: Parts) -> bool:
+    return any(
+        context.hits.any_within("budget.noun", start, min(end, start + _MONEY_HEAD)) for start, end in parts.parts[:1]
+    )
