@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log
 
@@ -12,6 +13,7 @@ from plancheck.language.phrases import Hit, Phrases
 
 GAP = "…"
 _LONGEST_GAP = 6  # words
+_FARTHEST = 80  # characters of a gap
 _GAP = re.compile(rf"(?:[^\w.;:\n]*\w+){{0,{_LONGEST_GAP}}}[^\w.;:\n]*")
 _CONCEPT, _SUBJECT, _PART, _STOP = "c:", "s:", "p:", "stop"
 
@@ -46,19 +48,33 @@ class Lexis:
             elif name.startswith(_SUBJECT):
                 subjects += [(start, end, name[2:]) for start, end in hits.of(name)]
         for number, (concept, count) in enumerate(self.gapped):
-            for start, end in hits.of(f"{_PART}{number}:0"):
-                ends = [end]
-                for part in range(1, count):
-                    ends = [
-                        last
-                        for begin, last in hits.of(f"{_PART}{number}:{part}")
-                        for before in ends
-                        if before <= begin and _GAP.fullmatch(folded, before, begin)
-                    ][:3]
-                concepts += [(start, last, concept) for last in ends[:1]]
+            parts = [hits.of(f"{_PART}{number}:{part}") for part in range(count)]
+            if all(parts):
+                concepts += [(start, last, concept) for start, last in _joined(folded, parts)]
         concepts.sort()
         subjects.sort()
         return concepts, subjects, hits.of(_STOP)
+
+
+def _joined(folded: str, parts: list[list[Hit]]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of places where the parts follow each other with no more than a few words between."""
+    for start, end in parts[0]:
+        last: int | None = end
+        for hits in parts[1:]:
+            last = _next_end(folded, hits, last) if last is not None else None
+        if last is not None:
+            yield start, last
+
+
+def _next_end(folded: str, hits: list[Hit], place: int) -> int | None:
+    """Return where the next of ``hits`` behind ``place`` ends, None where none is near."""
+    for index in range(bisect_left(hits, (place,)), len(hits)):
+        hit = hits[index]
+        if hit.start - place > _FARTHEST:
+            return None
+        if _GAP.fullmatch(folded, place, hit.start):
+            return hit.end
+    return None
 
 
 def build_lexis(
