@@ -83,6 +83,7 @@ def _shown(part: str) -> str:
 
 def _matches(wanted: Wanted, draft: Draft, verdict: Verdict) -> list[Match]:
     if wanted.own_plan and verdict.status == COVERED and draft.context.plan.opening:
+        # The duty to issue a plan is fulfilled by the draft itself, as its opening says.
         opening = draft.context.plan.opening[-1]
         evidence = draft.context.evidence(opening.start, opening.end)
         return [Match(None, evidence.location, evidence.quote, verdict.score, opening.start, opening.end)]
@@ -99,15 +100,19 @@ def _match(draft: Draft, number: int, score: float) -> Match:
 
 
 def _verdict(wanted: Wanted, basis: Basis, draft: Draft, addressee: Addressee | None) -> Verdict:
+    found = verdict_of(wanted, basis, draft, addressee)
+    return found if found is not None else judge.judge(wanted, draft, basis.context.rulebook.lexis.values)
+
+
+def verdict_of(wanted: Wanted, basis: Basis, draft: Draft, addressee: Addressee | None) -> Verdict | None:
+    """Return what does not rest on likeness of words: whom it is for, media, reports; None where words must tell."""
     if not _concerns(wanted, basis, addressee):
         return Verdict(NOT_ADDRESSED, 0.0, [], [])
     if wanted.item.kind == "channel" and wanted.kinds:
         return _channel(wanted, basis, draft)
     if wanted.item.kind == "report" and (verdict := _report(wanted, basis, draft)) is not None:
         return verdict
-    if wanted.own_plan:
-        return _own_plan(draft)
-    return judge.judge(wanted, draft, basis.context.rulebook.lexis.values)
+    return Verdict(COVERED, 1.0, [], []) if wanted.own_plan else None
 
 
 def _concerns(wanted: Wanted, basis: Basis, addressee: Addressee | None) -> bool:
@@ -115,11 +120,6 @@ def _concerns(wanted: Wanted, basis: Basis, addressee: Addressee | None) -> bool
     if addressee is None:
         return not wanted.bodies
     return is_addressed(basis.context, wanted.bodies, addressee)
-
-
-def _own_plan(draft: Draft) -> Verdict:
-    """The duty to issue a plan is fulfilled by the draft itself, as its opening says."""
-    return Verdict(COVERED, 1.0, [], [])
 
 
 def _channel(wanted: Wanted, basis: Basis, draft: Draft) -> Verdict:
