@@ -15,7 +15,8 @@ KINDS = ("content", "channel", "task", "report")
 @dataclass(slots=True, eq=False, repr=False)
 class Match:
     """A place of the draft that takes up an item, or touches it. ``score`` 0 to 1; ``start``, ``end``: offsets in the
-    draft's normalised text; ``due``: the day, ISO, by which the draft does it, and ``due_span`` where it says so."""
+    draft's normalised text; ``shared``: words of the item, as written there, that stand here too, or mean the same;
+    ``due``: the day, ISO, by which the draft does it, and ``due_span`` where it says so."""
 
     section: str | None
     location: Location
@@ -23,6 +24,7 @@ class Match:
     score: float
     start: int = 0
     end: int = 0
+    shared: tuple[str, ...] = ()
     due: str | None = None
     due_span: tuple[int, int] = (0, 0)
 
@@ -67,7 +69,8 @@ class BasisPlan:
 @dataclass(slots=True, eq=False, repr=False)
 class Alignment:
     """The whole matrix. ``coverage`` 0 to 1: of the items addressed to the unit, those covered, a partial one counting
-    half; None where none is. ``doubts``: why the file may be the wrong basis ("report", "year", "same", "citation" …).
+    half; None where none is. ``doubts``: why the file may be the wrong basis ("report", "year", "same", "citation" …);
+    ``thresholds``: the scores from which an item counts as covered, as partial, and a part of several as taken up.
     """
 
     basis: BasisPlan
@@ -75,6 +78,7 @@ class Alignment:
     items: list[AlignedItem]
     coverage: float | None = None
     doubts: list[tuple[str, Words]] = field(default_factory=list)
+    thresholds: dict[str, float] = field(default_factory=dict)
 
     def count(self, status: str) -> int:
         return sum(1 for item in self.items if item.status == status)

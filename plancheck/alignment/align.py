@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plancheck.alignment import channels, judge, reports
@@ -11,6 +12,7 @@ from plancheck.alignment.doubts import doubts
 from plancheck.alignment.draft import Draft, draft_of
 from plancheck.alignment.items import items_of
 from plancheck.alignment.judge import Verdict
+from plancheck.alignment.measure import Bag
 from plancheck.alignment.wanted import Wanted, wanted_of
 from plancheck.alignment.words import words_of
 from plancheck.checks.context import Context
@@ -19,7 +21,6 @@ from plancheck.matrix import COVERED, NOT_ADDRESSED, PARTIAL, UNCOVERED, Aligned
 
 _MOST_MATCHES = 5
 _LONGEST_MISSING = 120  # characters of a part shown as missing
-_SURE = 0.6  # of the threshold: below it nothing like the item stands in the draft
 
 
 @dataclass(eq=False, repr=False)
@@ -52,7 +53,9 @@ def align(context: Context, basis: Basis) -> Alignment:
     draft = draft_of(context)
     items = [_aligned(wanted, basis, draft, addressee) for wanted in basis.wanted]
     name = unit.name if unit is not None else None
-    return Alignment(basis.plan, name, items, _coverage(items), doubts(context, basis.plan))
+    values = basis.context.rulebook.lexis.values
+    thresholds = {"covered": values["full"], "partial": values["touched"], "part": values["part"]}
+    return Alignment(basis.plan, name, items, _coverage(items), doubts(context, basis.plan), thresholds)
 
 
 def _coverage(items: list[AlignedItem]) -> float | None:
@@ -64,39 +67,59 @@ def _aligned(wanted: Wanted, basis: Basis, draft: Draft, addressee: Addressee | 
     base, item = basis.context, wanted.item
     text = base.plan.text.text
     verdict = _verdict(wanted, basis, draft, addressee)
-    threshold = base.rulebook.lexis.values["touched"]
+    judged = item.kind in ("content", "task")
+    sure = verdict.status != UNCOVERED or not judged or verdict.score < base.rulebook.lexis.values["sure"]
     due = last_day(base, item.time) if item.kind == "task" and item.time is not None else None
     return AlignedItem(
         item.id, item.kind, " ".join(text[start:end] for start, end in item.spans),
         base.plan.text.location(item.start, item.end), tuple(body.name for body in wanted.bodies),
         verdict.status, round(verdict.score, 3),
-        _matches(wanted, draft, verdict),
+        _matches(wanted, base, draft, verdict),
         tuple(_shown(text[start:end]) for start, end in verdict.missing),
-        verdict.problem, verdict.status != UNCOVERED or verdict.score < _SURE * threshold, due,
+        verdict.problem, sure, due,
     )  # fmt: skip
 
 
 def _shown(part: str) -> str:
     clean = " ".join(part.split()).strip(" .;,:")
+    clean += ")" if clean.count("(") > clean.count(")") else ""
     return clean if len(clean) <= _LONGEST_MISSING else clean[: _LONGEST_MISSING - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _matches(wanted: Wanted, draft: Draft, verdict: Verdict) -> list[Match]:
+def _matches(wanted: Wanted, base: Context, draft: Draft, verdict: Verdict) -> list[Match]:
     if wanted.own_plan and verdict.status == COVERED and draft.context.plan.opening:
         # The duty to issue a plan is fulfilled by the draft itself, as its opening says.
         opening = draft.context.plan.opening[-1]
         evidence = draft.context.evidence(opening.start, opening.end)
         return [Match(None, evidence.location, evidence.quote, verdict.score, opening.start, opening.end)]
-    return [_match(draft, number, verdict.score) for number in verdict.passages[:_MOST_MATCHES]]
+    return [_match(wanted, base, draft, number, verdict.score) for number in verdict.passages[:_MOST_MATCHES]]
 
 
-def _match(draft: Draft, number: int, score: float) -> Match:
+def _match(wanted: Wanted, base: Context, draft: Draft, number: int, score: float) -> Match:
     passage = draft.passages[number]
     evidence = draft.context.evidence(passage.start, passage.end)
     due, span = first_day(draft.context, passage)
     return Match(
-        passage.section, evidence.location, evidence.quote, round(score, 3), passage.start, passage.end, due, span
-    )
+        passage.section, evidence.location, evidence.quote, round(score, 3), passage.start, passage.end,
+        tuple(_shared(wanted, base, draft, number)), due, span,
+    )  # fmt: skip
+
+
+def _shared(wanted: Wanted, base: Context, draft: Draft, number: int) -> Iterator[str]:
+    """Yield the words of the item, as written, that the passage holds or says by a word of the same meaning."""
+    bag, text = Bag(draft.tokens[number]), base.plan.text.text
+    start = end = -1
+    for token in (token for part in wanted.parts for token in part.asked.tokens):
+        if bag.share(token, 0.0) < 1:
+            continue
+        if start >= 0 and token.start - end <= 1:
+            end = token.end
+            continue
+        if start >= 0:
+            yield text[start:end]
+        start, end = token.start, token.end
+    if start >= 0:
+        yield text[start:end]
 
 
 def _verdict(wanted: Wanted, basis: Basis, draft: Draft, addressee: Addressee | None) -> Verdict:

@@ -52,7 +52,7 @@ def judge(wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> Verdict:
         theme = max(draft.index.coverage(wanted.theme).items(), key=lambda item: item[1], default=(-1, 0.0))
         if theme[1] >= values["theme"]:
             return Verdict(PARTIAL, score, [theme[0]], [part.span for part in wanted.parts], "theme")
-    missing = list(_missing(wanted, taken, chunks, values))
+    missing = list(_missing(wanted, taken, chunks, values)) if status == PARTIAL else []
     if status == COVERED and _too_few(wanted, draft, passages):
         return Verdict(PARTIAL, score, passages, missing, "number")
     return Verdict(status, score, passages if status != UNCOVERED else passages[:1], missing)
@@ -133,16 +133,13 @@ def _ranked(found: list[Found], chunks: list[list[Found]], values: Mapping[str, 
 def _missing(
     wanted: Wanted, taken: list[bool], chunks: list[list[Found]], values: Mapping[str, float]
 ) -> Iterator[Span]:
-    """Yield the parts that are not taken up; of a part that is joined of several, those not found."""
+    """Yield the parts that are not taken up; of a single part, or of one that names laws or indices, what is lacking."""
     for part, is_taken, inner in zip(wanted.parts, taken, chunks, strict=True):
         lacking = [span for (span, _), item in zip(part.chunks, inner, strict=True) if item.score < values["part"]]
-        if is_taken and not part.named:
-            continue
-        if not inner or (len(lacking) == len(inner) and not part.named):
-            if not is_taken:
-                yield part.span
-        else:
+        if part.named or (len(wanted.parts) == 1 and len(lacking) < len(inner)):
             yield from lacking
+        elif not is_taken:
+            yield part.span
 
 
 def _too_few(wanted: Wanted, draft: Draft, passages: list[int]) -> bool:
