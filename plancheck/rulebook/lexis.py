@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from plancheck.language.fold import in_one_placement
-from plancheck.language.phrases import Hit, Phrases
+from plancheck.language.phrases import EXCEPT, Hit, Phrases
 
 GAP = "…"
 _LONGEST_GAP = 6  # words
@@ -45,7 +45,7 @@ class Lexis:
         for name in hits.names():
             if name.startswith(_CONCEPT):
                 concepts += [(start, end, name[2:]) for start, end in hits.of(name)]
-            elif name.startswith(_SUBJECT):
+            elif name.startswith(_SUBJECT) and not name.endswith(EXCEPT):
                 subjects += [(start, end, name[2:]) for start, end in hits.of(name)]
         for number, (concept, count) in enumerate(self.gapped):
             parts = [hits.of(f"{_PART}{number}:{part}") for part in range(count)]
