@@ -34,13 +34,14 @@ def item(id: str, kind: str, text: str, status: str, line: int = 20, **more: obj
 def matrix() -> Alignment:
     items = [
         item(
-            "II.1", "content", "Chủ trương, chính sách về cải cách hành chính và các văn bản chỉ đạo của tỉnh.", COVERED,
+            "II.1", "content", "Chủ trương, chính sách về cải cách hành chính, các văn bản chỉ đạo của tỉnh.", COVERED,
             matches=[match("III.1", 23, "Chủ trương, chính sách và văn bản chỉ đạo của tỉnh về CCHC.")],
         ),
         item(
             "II.2", "content",
-            "Cải cách thủ tục hành chính: rà soát, đơn giản hóa, công khai thủ tục; cơ chế một cửa, một cửa liên thông; "
-            "hoạt động của Bộ phận Tiếp nhận và Trả kết quả các cấp; việc xin lỗi khi trả kết quả muộn.", PARTIAL,
+            "Cải cách thủ tục hành chính: rà soát, đơn giản hóa, công khai thủ tục; cơ chế một cửa, một cửa liên "
+            "thông; hoạt động của Bộ phận Tiếp nhận và Trả kết quả các cấp; việc xin lỗi khi trả kết quả muộn.",
+            PARTIAL,
             matches=[
                 match("III.2", 24, "Công khai, đơn giản hóa thủ tục về đăng ký phương tiện.", 0.5),
                 match("VI.1.a", 51, "Niêm yết thủ tục tại nơi tiếp nhận hồ sơ.", 0.4),

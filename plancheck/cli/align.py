@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from plancheck.source import Source
 
 _FAILING = {"uncovered": (UNCOVERED,), "partial": (UNCOVERED, PARTIAL), "never": ()}
+_MOST_NAMES = 8  # of superior plans in a refusal
 
 
 @click.command("align", short_help="Đối chiếu với kế hoạch cấp trên. / Compare with the superior plan.")
@@ -93,10 +95,11 @@ def _alignment(source: Source, superior: Sequence[Source], rulebook: Rulebook, u
     bases = [prepare_basis(item, rulebook) for item in superior]
     alignment = align_source(source, rulebook, Settings(unit=unit), bases)
     if isinstance(alignment, Words):
-        known = ", ".join(basis.plan.symbol or basis.plan.path for basis in bases)
+        known = ", ".join(basis.plan.symbol or Path(basis.plan.path).name for basis in bases[:_MOST_NAMES])
+        more = ", …" if len(bases) > _MOST_NAMES else ""
         raise Refusal(
-            f"{source.path}: {alignment.vi}. Hãy chỉ ra một tệp bằng --basis (trong thư mục có: {known}).",
-            f"{alignment.en}. Name one file with --basis (the folder holds: {known}).",
+            f"{source.path}: {alignment.vi}. Hãy chỉ ra một tệp bằng --basis (trong thư mục có: {known}{more}).",
+            f"{alignment.en}. Name one file with --basis (the folder holds: {known}{more}).",
         )
     return alignment
 

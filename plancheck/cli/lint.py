@@ -46,7 +46,8 @@ _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error
     "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Số tiến trình. / Number of processes."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Mỗi phát hiện một dòng. / One line for each finding, nothing else.")
-@click.option("-v", "--verbose", is_flag=True, help="Kể cả quy tắc không kiểm tra. / List skipped rules too.")
+@click.option("-v", "--verbose", is_flag=True,
+              help="Kể cả quy tắc không kiểm tra, cả bảng đối chiếu. / Skipped rules, the whole matrix.")  # fmt: skip
 def command(
     files: tuple[str, ...], form: str, output: str | None, basis: str | None, draft: bool, ocr: bool, unit: str | None,
     profile: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, lang: str | None,

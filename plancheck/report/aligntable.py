@@ -8,7 +8,7 @@ from plancheck.language.dates import shown_date
 from plancheck.matrix import COVERED, NOT_ADDRESSED, PARTIAL, UNCOVERED, AlignedItem, Match
 from plancheck.report.cells import cell_len
 from plancheck.report.clean import clean
-from plancheck.report.layout import Line, Span, clip, pad, width_of, wrap
+from plancheck.report.layout import Line, Span, clip, crop_left, pad, width_of, wrap
 from plancheck.report.words import ITEM_PROBLEMS, counted, label, place_of
 
 SIGNS = {COVERED: ("✓", "green"), PARTIAL: ("◐", "yellow"), UNCOVERED: ("✗", "bold red"), NOT_ADDRESSED: ("·", "dim")}
@@ -17,7 +17,7 @@ _SPACIOUS = 140  # from which the names have a column of their own
 _GAP = 2
 _MOST_LINES = 4  # of a text in an item that is open
 _FEW_LINES = 2  # of one that is covered
-_LONGEST_ID = 12
+_LONGEST_ID = 16
 _NAMES = 24
 _ALL = 1000
 
@@ -51,11 +51,13 @@ def row(item: AlignedItem, columns: Columns, lang: str, verbose: bool) -> list[L
     """Return the lines of one item; ``verbose``: nothing is cut, and every place is told."""
     sign, style = SIGNS[item.status]
     most = _ALL if verbose else _FEW_LINES if item.status == COVERED else _MOST_LINES
-    start: Line = [(" ", ""), (sign, style), (" ", ""), (pad(clean(item.id)[: columns.ids], columns.ids), style)]
+    name = pad(crop_left(clean(item.id), columns.ids), columns.ids)
+    start: Line = [(" ", ""), (sign, style), (" ", ""), (name, style)]
     dim = "dim" if item.status == NOT_ADDRESSED else ""
     beside = 0 if columns.is_stacked or columns.names else 1  # the line of the place, beside which there is room
     text = _cell([(clean(item.text), dim, most + beside)], columns.text)
-    names = _names(item, lang, bool(columns.names))
+    few = _ALL if verbose else _FEW_LINES if columns.names else 1
+    names = _names(item, lang, bool(columns.names), few)
     parts = draft_parts(item, lang, most, verbose)
     if columns.is_stacked:
         below = _cell([*names, *parts], columns.text)
@@ -70,11 +72,11 @@ def row(item: AlignedItem, columns: Columns, lang: str, verbose: bool) -> list[L
 Part = tuple[str, str, int]  # text, style, most lines
 
 
-def _names(item: AlignedItem, lang: str, has_column: bool) -> list[Part]:
+def _names(item: AlignedItem, lang: str, has_column: bool, most: int) -> list[Part]:
     if not item.addressed_to:
         return [(label("everybody", lang), "dim", 1)] if has_column else []
     names = clean("; ".join(item.addressed_to))
-    return [(names if has_column else f"→ {names}", "dim", _FEW_LINES if has_column else 1)]
+    return [(names if has_column else f"→ {names}", "dim", most)]
 
 
 def draft_parts(item: AlignedItem, lang: str, most: int, verbose: bool) -> list[Part]:

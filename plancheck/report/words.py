@@ -70,7 +70,7 @@ LABELS: dict[str, Words] = {
     "addressed": Words("Giao cho", "For"),
     "everybody": Words("mọi đơn vị", "everybody"),
     "nowhere": Words("Chưa có trong dự thảo", "Not in the draft"),
-    "nearest": Words("gần nhất", "nearest"),
+    "nearest": Words("Gần nhất", "Nearest"),
     "lacks": Words("Thiếu", "Lacks"),
     "also": Words("và", "and"),
     "due": Words("hạn cấp trên giao", "due by"),
