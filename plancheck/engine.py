@@ -91,13 +91,17 @@ def align_source(source: Source, rulebook: Rulebook, settings: Settings, bases: 
         return picked if isinstance(picked, Words) else align(context, picked)
 
 
-def _beside(bases: Sequence[Basis]) -> Callable[[Context], None] | None:
-    """Return what lays a draft beside the one of ``bases`` that it names."""
+def _beside(bases: Sequence[Basis] | Words) -> Callable[[Context], None] | None:
+    """Return what lays a draft beside the one of ``bases`` that it names, or says why there is none."""
     if not bases:
         return None
-    from plancheck.alignment import align, pick
 
     def lay(context: Context) -> None:
+        if isinstance(bases, Words):
+            context.no_basis = bases
+            return
+        from plancheck.alignment import align, pick
+
         picked = pick(context, bases)
         if isinstance(picked, Words):
             context.no_basis = picked
@@ -107,8 +111,13 @@ def _beside(bases: Sequence[Basis]) -> Callable[[Context], None] | None:
     return lay
 
 
-def lint_source(source: Source, rulebook: Rulebook, settings: Settings, bases: Sequence[Basis] = ()) -> Report:
-    """Return the report on a draft that a reader has read; ``bases``: superior plans, of which it may name one."""
+def lint_source(
+    source: Source, rulebook: Rulebook, settings: Settings, bases: Sequence[Basis] | Words = ()
+) -> Report:  # fmt: skip
+    """Return the report on a draft that a reader has read.
+
+    ``bases``: superior plans, of which it may name one, or why none could be read.
+    """
     if _is_picture(source):
         return _wordless(source, rulebook)
     register_codes(rulebook.codes)
@@ -124,7 +133,7 @@ def lint(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     limits: Limits = Limits(),  # noqa: B008 - frozen
     ocr: bool = False,
-    bases: Sequence[Basis] = (),
+    bases: Sequence[Basis] | Words = (),
 ) -> Iterator[Report]:
     """Yield a report for each file, in the order given; one that cannot be read has status "unreadable".
 
@@ -137,6 +146,11 @@ def lint(
             yield unreadable(path, error.words)
             continue
         yield lint_source(source, rulebook, settings, bases)
+
+
+def no_words(source: Source, rulebook: Rulebook) -> Words | None:
+    """Return why a file that a reader has read holds no words, None where it does."""
+    return _wordless(source, rulebook).findings[0].message if _is_picture(source) else None
 
 
 def unreadable(path: str, words: Words, rule: Rule | None = None) -> Report:

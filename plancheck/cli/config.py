@@ -32,6 +32,7 @@ class Config:
     late_issue: dict[str, str] = field(default_factory=dict)
     law: list[str] = field(default_factory=list)  # files of facts, resolved likewise
     suppress: list[Suppression] = field(default_factory=list)
+    basis: str | None = None  # a file or folder, resolved likewise
     path: Path | None = None  # the file; None where there is none
 
     def adjust(self, rulebook: Rulebook) -> None:
@@ -96,7 +97,7 @@ def _checked(data: dict[str, Any], path: Path, text: str) -> Config:
         [_beside(path, folder) for folder in entry.rules],
         entry.limits.model_dump(exclude_none=True), entry.late_issue.model_dump(exclude_none=True),
         [_beside(path, name) for name in entry.law.extra],
-        _suppressions(entry, text), path,
+        _suppressions(entry, text), None if entry.basis is None else _beside(path, entry.basis), path,
     )  # fmt: skip
 
 

@@ -67,6 +67,9 @@ class ConfigFile(Strict):
     lang: Literal["vi", "en"] | None = None
     fail_on: Literal["error", "warning", "info", "never"] | None = None
     unit: str | None = None
+    basis: Annotated[str, Field(min_length=1)] | None = Field(
+        None, description="the superior plan, or a folder of such plans, relative to this file"
+    )
     select: list[str] = Field([], description="rules or families to run")
     ignore: list[str] = Field([], description="rules or families to leave out")
     rules: list[str] = Field([], description="folders of more rules, relative to this file")

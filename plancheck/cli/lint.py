@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from plancheck.cli.config import Config, load_config
+from plancheck.cli.inputs import Superiors, basis_option, expand, keep_inputs, superiors
 from plancheck.cli.names import check_names, check_profile, config_option, lang_option, rulebook_of, rules_option
-from plancheck.cli.streams import Refusal, complain, page_width, print_json, print_lines
+from plancheck.cli.streams import complain, page_width, print_json, print_lines
 
 if TYPE_CHECKING:
     from plancheck.finding import Report
@@ -26,6 +26,7 @@ _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="Dạng kết quả. / Form of the output.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Ghi kết quả vào tệp. / Write to a file.")
+@basis_option
 @click.option("--draft", is_flag=True, help="Bản dự thảo: chưa có số, ngày. / A draft: no number or date yet.")
 @click.option("--ocr", is_flag=True, help="Đọc chữ trên trang quét (cần tesseract). / Read scanned pages.")
 @click.option("--unit", metavar="NAME", help="Đơn vị lập kế hoạch. / The unit that the plan belongs to.")
@@ -45,43 +46,35 @@ _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "info": ("error
     "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Số tiến trình. / Number of processes."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Mỗi phát hiện một dòng. / One line for each finding, nothing else.")
-@click.option("-v", "--verbose", is_flag=True, help="Kể cả quy tắc không kiểm tra. / List skipped rules too.")
+@click.option("-v", "--verbose", is_flag=True,
+              help="Kể cả quy tắc không kiểm tra, cả bảng đối chiếu. / Skipped rules, the whole matrix.")  # fmt: skip
 def command(
-    files: tuple[str, ...], form: str, output: str | None, draft: bool, ocr: bool, unit: str | None,
+    files: tuple[str, ...], form: str, output: str | None, basis: str | None, draft: bool, ocr: bool, unit: str | None,
     profile: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, lang: str | None,
     config_file: str | None, rules: tuple[str, ...], jobs: int, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
-    """Kiểm tra dự thảo kế hoạch: tệp .txt, .md, thư mục, hoặc “-” (đầu vào chuẩn).
+    """Kiểm tra dự thảo kế hoạch: tệp, thư mục, hoặc “-” (đầu vào chuẩn).
 
     Check drafts of plans: files, folders, or "-" for standard input.
     """
     config = load_config(config_file, files)
     lang = lang or config.lang or "vi"
     paths, empty = expand(files)
-    _keep_drafts(output, paths)
-    reports = _reports(paths, config, rules, jobs, (profile, select, ignore, unit, draft), ocr) if paths else []
+    place = basis or config.basis
+    keep_inputs(output, [*paths, *(expand([place])[0] if place else ())])
+    reports: list[Report] = []
+    is_complete = not empty
     if paths:
+        rulebook = rulebook_of(config, rules)
+        superior = superiors(place, paths, config, rulebook, ocr)
+        is_complete &= not superior.problems
+        said = (profile, select, ignore, unit, draft)
+        reports = _reports(paths, config, rules, jobs, said, ocr, rulebook, superior)
         _write(reports, form, output, lang, quiet, verbose)
     for folder in empty:
         vi, en = f"Thư mục “{folder}” không có dự thảo nào (.txt, .md).", f"No draft in the folder '{folder}'."
         complain(f"plancheck: {vi} / {en}")
-    raise click.exceptions.Exit(2 if empty else exit_code(reports, fail_on or config.fail_on or "error"))
-
-
-def expand(files: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the drafts that ``files`` name, each once, and the folders and zip files that hold none."""
-    from plancheck.readers.files import holds_files, supported_files
-
-    paths: dict[str, None] = {}
-    empty: list[str] = []
-    for name in files:
-        if name != "-" and holds_files(name):
-            found = list(supported_files(name))
-            paths.update(dict.fromkeys(found))
-            empty += [] if found else [name]
-        else:
-            paths[name] = None
-    return list(paths), empty
+    raise click.exceptions.Exit(exit_code(reports, fail_on or config.fail_on or "error") if is_complete else 2)
 
 
 def exit_code(reports: Sequence[Report], fail_on: str) -> int:
@@ -94,24 +87,10 @@ def exit_code(reports: Sequence[Report], fail_on: str) -> int:
     return int(run.worst() in _LEVELS[fail_on])
 
 
-def _keep_drafts(output: str | None, paths: Sequence[str]) -> None:
-    """Refuse to write the result over a draft."""
-    if output is None or not Path(output).exists():
-        return
-    from plancheck.readers.zips import archive_of
-
-    for path in paths:
-        place = Path(archive_of(path) or path)
-        if path != "-" and place.exists() and place.samefile(output):
-            raise Refusal(
-                f"{output} là dự thảo đang kiểm tra, không ghi đè.",
-                f"{output} is one of the drafts; it is not overwritten.",
-            )
-
-
 def _reports(
     paths: list[str], config: Config, rules: tuple[str, ...], jobs: int,
     said: tuple[str | None, tuple[str, ...], tuple[str, ...], str | None, bool], ocr: bool,
+    rulebook: Rulebook, superior: Superiors,
 ) -> list[Report]:  # fmt: skip
     from plancheck.checks import Settings
     from plancheck.cli.workers import Job, check_files
@@ -125,11 +104,12 @@ def _reports(
         unit=unit or config.unit,
         draft=draft,
     )
-    rulebook = rulebook_of(config, rules)
     config.adjust(rulebook)
     check_names((*settings.select, *settings.ignore), rulebook)
     check_profile(settings.profile, rulebook)
-    reports = check_files(paths, Job(rules, config, settings, Limits(**config.limits), ocr), rulebook, jobs)
+    limits = Limits(**config.limits)
+    job = Job(rules, config, settings, limits, ocr, tuple(superior.sources), superior.missing)
+    reports = check_files(paths, job, rulebook, jobs)
     return _suppressed(reports, config, rulebook)
 
 

@@ -10,10 +10,12 @@ from plancheck.cli.config import Config
 from plancheck.cli.names import rulebook_of
 
 if TYPE_CHECKING:
+    from plancheck.alignment import Basis
     from plancheck.checks import Settings
-    from plancheck.finding import Report
+    from plancheck.finding import Report, Words
     from plancheck.readers import Limits
     from plancheck.rulebook import Rulebook
+    from plancheck.source import Source
 
 _FEW = 5  # up to so many files no progress is shown
 
@@ -26,19 +28,31 @@ class Job(NamedTuple):
     settings: Settings
     limits: Limits
     ocr: bool = False
+    superiors: tuple[Source, ...] = ()  # superior plans, read once for all processes
+    no_basis: Words | None = None  # why none could be read, where one was asked for
 
 
 def check_files(files: Sequence[str], job: Job, rulebook: Rulebook, jobs: int) -> list[Report]:
     """Return the report on each file."""
     several = jobs > 1 and len(files) > 1 and "-" not in files
-    reports = _many(files, job, min(jobs, len(files))) if several else _each(files, job, rulebook)
+    alone = () if several else _bases(job, rulebook)
+    reports = _many(files, job, min(jobs, len(files))) if several else _each(files, job, rulebook, alone)
     return list(_shown(reports, len(files)))
 
 
-def _each(files: Sequence[str], job: Job, rulebook: Rulebook) -> Iterator[Report]:
+def _bases(job: Job, rulebook: Rulebook) -> Sequence[Basis] | Words:
+    """Return the superior plans, prepared once for all that this process checks."""
+    from plancheck.engine import prepare_basis
+
+    return job.no_basis or [prepare_basis(source, rulebook) for source in job.superiors]
+
+
+def _each(
+    files: Sequence[str], job: Job, rulebook: Rulebook, bases: Sequence[Basis] | Words
+) -> Iterator[Report]:  # fmt: skip
     from plancheck.engine import lint
 
-    return lint(files, rulebook, job.settings, job.limits, job.ocr)
+    return lint(files, rulebook, job.settings, job.limits, job.ocr, bases)
 
 
 def _many(files: Sequence[str], job: Job, jobs: int) -> Iterator[Report]:
@@ -49,18 +63,18 @@ def _many(files: Sequence[str], job: Job, jobs: int) -> Iterator[Report]:
         yield from pool.map(_check, files, chunksize=max(1, len(files) // (jobs * 8)))
 
 
-_state: list[tuple[Job, Rulebook]] = []  # of a worker process
+_state: list[tuple[Job, Rulebook, Sequence[Basis] | Words]] = []  # of a worker process
 
 
 def _start(job: Job) -> None:
     rulebook = rulebook_of(job.config, job.rules)
     job.config.adjust(rulebook)
-    _state.append((job, rulebook))
+    _state.append((job, rulebook, _bases(job, rulebook)))
 
 
 def _check(path: str) -> Report:
-    job, rulebook = _state[0]
-    return next(iter(_each([path], job, rulebook)))
+    job, rulebook, bases = _state[0]
+    return next(iter(_each([path], job, rulebook, bases)))
 
 
 def _shown(reports: Iterable[Report], total: int) -> Iterator[Report]:

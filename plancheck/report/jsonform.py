@@ -7,6 +7,7 @@ from typing import Any
 
 from plancheck import __version__
 from plancheck.finding import ELEMENTS, Element, Finding, Report, Run
+from plancheck.matrix import Alignment
 from plancheck.plan import Location
 
 SCHEMA = "plancheck/report/1"
@@ -49,10 +50,16 @@ def document(report: Report, lang: str = "vi") -> dict[str, Any]:
         ],
         "findings": [finding_form(finding, lang) for finding in report.findings],
         "skipped": [{"rule": skipped.rule, "reason": skipped.reason[lang]} for skipped in report.skipped],
-        "alignment": None,
+        "alignment": None if report.alignment is None else _matrix(report.alignment, lang),
         "score": report.score,
         "verdict": report.verdict,
     }
+
+
+def _matrix(alignment: Alignment, lang: str) -> dict[str, Any]:
+    from plancheck.report.alignform import matrix_form
+
+    return matrix_form(alignment, lang)
 
 
 def metadata(report: Report) -> dict[str, Any]:

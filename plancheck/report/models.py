@@ -19,6 +19,7 @@ Severity = Literal["error", "warning", "info"]
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Count = Annotated[int, Field(ge=0)]
 FromOne = Annotated[int, Field(ge=1)]
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class Form(BaseModel):
@@ -112,6 +113,81 @@ class MetadataForm(Form):
     unit: UnitForm | None
 
 
+class MatchForm(Form):
+    """A place of the draft that takes an item up, or touches it."""
+
+    section: str | None
+    line: FromOne
+    quote: str
+    score: Share
+    due: IsoDate | None = Field(description="the day by which the draft does it")
+    location: LocationForm
+
+
+class ItemForm(Form):
+    """An item of the superior plan; ``id`` is its path there, ``line`` its line."""
+
+    id: str
+    kind: Literal["content", "channel", "task", "report"]
+    text: str
+    line: FromOne
+    addressed_to: list[str] = Field(description="as written; empty: everybody")
+    status: Literal["covered", "partial", "uncovered", "not-addressed-to-unit"]
+    score: Share
+    sure: bool = Field(description="false: close to the threshold, worth a second look")
+    missing: list[str] = Field(description="words of the item that the draft lacks")
+    problem: str | None = Field(description="number, theme, recipient, day-missing, day-late")
+    due: IsoDate | None = Field(description="the last day that the superior plan allows")
+    matches: list[MatchForm]
+
+
+class BasisPlanForm(Form):
+    """What the superior plan says of itself; null where blank or absent."""
+
+    doc_type: DocType
+    symbol: str | None
+    date: IsoDate | None
+    year: int | None
+    issuer: str | None
+    subject: str | None
+
+
+class DoubtForm(Form):
+    kind: str
+    text: str
+
+
+class MatrixSummaryForm(Form):
+    """How many items have each status."""
+
+    covered: Count
+    partial: Count
+    uncovered: Count
+    not_addressed_to_unit: Count = Field(alias="not-addressed-to-unit")
+
+
+class MatrixForm(Form):
+    """The superior plan's items, all of them in its order, and what the draft makes of each."""
+
+    basis: str = Field(description="path of the superior plan's file")
+    basis_plan: BasisPlanForm
+    unit: str | None = Field(description="whose draft it is; null where nothing says")
+    doubts: list[DoubtForm] = Field(description="why the file may be the wrong superior plan")
+    items: list[ItemForm]
+    coverage: Share | None = Field(
+        description="of the items addressed to the unit those covered, a partial one counting half; null: none is"
+    )
+    summary: MatrixSummaryForm
+
+
+class AlignmentForm(MatrixForm):
+    """What ``plancheck align --format json`` prints."""
+
+    schema_: Literal["plancheck/alignment/1"] = Field(alias="schema")
+    plancheck: str
+    draft: str = Field(description="path of the draft")
+
+
 class DocumentForm(Form):
     path: str
     status: Literal["checked", "unreadable"]
@@ -122,7 +198,7 @@ class DocumentForm(Form):
     citations: list[CitationForm]
     findings: list[FindingForm]
     skipped: list[SkippedForm]
-    alignment: None
+    alignment: MatrixForm | None = Field(description="null without a superior plan (--basis)")
     score: Annotated[float, Field(ge=0, le=100)] | None
     verdict: Literal["pass", "needs-work", "not-a-plan", "unreadable"]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from plancheck.finding import Report
 from plancheck.language.dates import shown_date
+from plancheck.report.alignpage import align_section
 from plancheck.report.cells import cell_len
 from plancheck.report.checklist import checklist
 from plancheck.report.clean import clean
@@ -25,6 +26,8 @@ def page(report: Report, width: int, lang: str = "vi", verbose: bool = False) ->
     lines = _header(report, width, lang)
     if report.verdict in ("pass", "needs-work"):
         lines += [[], *checklist(report, width, lang, verbose)]
+    if report.alignment is not None:
+        lines += [[], *align_section(report.alignment, report.path, width, lang, verbose)]
     lines += findings_page(report, width, lang)
     if report.status == "checked":
         lines += [[], *_result(report, width, lang)]

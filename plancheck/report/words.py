@@ -55,6 +55,50 @@ LABELS: dict[str, Words] = {
     "table": Words("Bảng", "Table"),
     "columns": Words("cột", "columns"),
     "rows": Words("dòng", "rows"),
+    "matrix": Words("ĐỐI CHIẾU VỚI KẾ HOẠCH CẤP TRÊN", "ALIGNMENT WITH THE SUPERIOR PLAN"),
+    "matrix-short": Words("Đối chiếu", "Alignment"),
+    "coverage": Words("Mức đáp ứng", "Coverage"),
+    "draft": Words("Dự thảo", "Draft"),
+    "superior": Words("Cấp trên", "Superior"),
+    "superior-plan": Words("Kế hoạch cấp trên", "The superior plan"),
+    "in-draft": Words("Trong dự thảo", "In the draft"),
+    "unit-unknown": Words("chưa xác định được đơn vị (thêm --unit “tên đơn vị”)", "unit not known (add --unit NAME)"),
+    "none-addressed": Words("không có mục nào giao cho đơn vị", "nothing is addressed to the unit"),
+    "no-items": Words(
+        "Không tìm thấy nội dung, hình thức hay nhiệm vụ nào trong tệp này.", "No item was found in this file."
+    ),
+    "addressed": Words("Giao cho", "For"),
+    "everybody": Words("mọi đơn vị", "everybody"),
+    "nowhere": Words("Chưa có trong dự thảo", "Not in the draft"),
+    "nearest": Words("Gần nhất", "Nearest"),
+    "lacks": Words("Thiếu", "Lacks"),
+    "also": Words("và", "and"),
+    "due": Words("hạn cấp trên giao", "due by"),
+    "late": Words("Thời hạn muộn hơn", "Later than asked for"),
+    "second-look": Words("nên xem lại", "worth a second look"),
+    "see-all": Words("Thêm -v để xem", "Add -v to see them"),
+    "see-matrix": Words("Xem toàn bộ", "The whole matrix"),
+}
+
+ITEM_KINDS: dict[str, Words] = {  # in the order of the page
+    "content": Words("NỘI DUNG TUYÊN TRUYỀN", "CONTENT"),
+    "channel": Words("HÌNH THỨC TUYÊN TRUYỀN", "CHANNELS"),
+    "task": Words("NHIỆM VỤ", "TASKS"),
+    "report": Words("CHẾ ĐỘ BÁO CÁO", "REPORTING"),
+}
+
+ITEM_STATUSES: dict[str, Words] = {  # after a number
+    "covered": Words("đã có", "covered"),
+    "partial": Words("một phần", "partial"),
+    "uncovered": Words("chưa có", "uncovered"),
+}
+
+ITEM_PROBLEMS: dict[str, Words] = {
+    "number": Words("số lượng thấp hơn hoặc chưa nêu", "the number is lower, or not given"),
+    "theme": Words("mới nêu tên chủ đề", "only the theme is named"),
+    "recipient": Words("chưa báo cáo đúng nơi nhận", "the report goes to somebody else"),
+    "day-missing": Words("chưa nêu thời hạn cụ thể", "no day is given"),
+    "day-late": Words("thời hạn muộn hơn", "the day is later"),
 }
 
 COUNTS: dict[str, tuple[Words, Words]] = {  # one, many
@@ -63,6 +107,12 @@ COUNTS: dict[str, tuple[Words, Words]] = {  # one, many
     "info": (Words("lưu ý", "note"), Words("lưu ý", "notes")),
     "rule": (Words("quy tắc", "rule"), Words("quy tắc", "rules")),
     "document": (Words("văn bản", "document"), Words("văn bản", "documents")),
+    "item": (Words("mục", "item"), Words("mục", "items")),
+    "others": (
+        Words("mục không giao cho đơn vị", "item for others"),
+        Words("mục không giao cho đơn vị", "items for others"),
+    ),
+    "places": (Words("chỗ khác", "other place"), Words("chỗ khác", "other places")),
     "suppressed": (
         Words("phát hiện được miễn trừ", "finding suppressed"),
         Words("phát hiện được miễn trừ", "findings suppressed"),
