@@ -168,7 +168,8 @@ def write(values: dict[str, float], counted: tuple[int, dict[str, int]] | None) 
 def sets_in(folders: Iterable[Path]) -> list[Path]:
     found = []
     for folder in folders:
-        inner = [folder] if (folder / "gold.json").exists() else sorted(path.parent for path in folder.glob("*/gold.json"))
+        whole = (folder / "gold.json").exists()
+        inner = [folder] if whole else sorted(path.parent for path in folder.glob("*/gold.json"))
         found += inner
     return found
 

@@ -11,8 +11,9 @@ from plancheck.alignment.days import first_day, last_day
 from plancheck.alignment.doubts import doubts
 from plancheck.alignment.draft import Draft, draft_of
 from plancheck.alignment.items import items_of
-from plancheck.alignment.judge import Verdict
+from plancheck.alignment.judge import Found, Verdict
 from plancheck.alignment.measure import Bag
+from plancheck.alignment.passages import Passage
 from plancheck.alignment.wanted import Wanted, wanted_of
 from plancheck.alignment.words import words_of
 from plancheck.checks.context import Context
@@ -92,17 +93,34 @@ def _matches(wanted: Wanted, base: Context, draft: Draft, verdict: Verdict) -> l
         opening = draft.context.plan.opening[-1]
         evidence = draft.context.evidence(opening.start, opening.end)
         return [Match(None, evidence.location, evidence.quote, verdict.score, opening.start, opening.end)]
-    return [_match(wanted, base, draft, number, verdict.score) for number in verdict.passages[:_MOST_MATCHES]]
+    return [_match(wanted, base, draft, found) for found in verdict.passages[:_MOST_MATCHES]]
 
 
-def _match(wanted: Wanted, base: Context, draft: Draft, number: int, score: float) -> Match:
-    passage = draft.passages[number]
-    evidence = draft.context.evidence(passage.start, passage.end)
+def _match(wanted: Wanted, base: Context, draft: Draft, found: Found) -> Match:
+    passage = draft.passages[found.passage]
+    start, end = _closest(wanted, draft, passage)
+    evidence = draft.context.evidence(start, end)
     due, span = first_day(draft.context, passage)
     return Match(
-        passage.section, evidence.location, evidence.quote, round(score, 3), passage.start, passage.end,
-        tuple(_shared(wanted, base, draft, number)), due, span,
+        passage.section, evidence.location, evidence.quote, round(found.score, 3), start, end,
+        tuple(_shared(wanted, base, draft, found.passage)), due, span,
     )  # fmt: skip
+
+
+def _closest(wanted: Wanted, draft: Draft, passage: Passage) -> tuple[int, int]:
+    """Return the sentence of a passage that holds most of the item's words; of a row the whole."""
+    if passage.is_row or len(passage.spans) == 1:
+        return passage.start, passage.end
+    lone = 0.0
+    best = max(
+        passage.spans,
+        key=lambda span: sum(
+            token.weight * wanted.bag.share(token, lone) for token in draft.words.within(*span) if token.weight > 0
+        ),
+    )
+    text = draft.context.plan.text.text
+    start = best[0] + len(text[best[0] : best[1]]) - len(text[best[0] : best[1]].lstrip())
+    return start, best[1]
 
 
 def _shared(wanted: Wanted, base: Context, draft: Draft, number: int) -> Iterator[str]:
@@ -148,13 +166,20 @@ def _concerns(wanted: Wanted, basis: Basis, addressee: Addressee | None) -> bool
 def _channel(wanted: Wanted, basis: Basis, draft: Draft) -> Verdict:
     """A channel is covered by kinds of media, all of them, or all but one of four."""
     missing = channels.missing_kinds(wanted.kinds, set(draft.media))
-    found = wanted.kinds - missing
-    passages = list(
-        dict.fromkeys(draft.media[kind][0] for kind in channels.KINDS if kind in found & draft.media.keys())
-    )
+    share = 1 - len(missing) / len(wanted.kinds)
+    places = dict.fromkeys(_place_of(kind, draft) for kind in channels.KINDS if kind in wanted.kinds - missing)
+    found = [Found(share, number) for number in places if number is not None]
     status = judge.by_count([kind not in missing for kind in wanted.kinds])
     spans = [span for kind in missing for span in channels.places_of(basis.context, kind, wanted.item.spans)]
-    return Verdict(status, 1 - len(missing) / len(wanted.kinds), passages, sorted(spans))
+    if status == COVERED and judge.too_few(wanted, draft, found):
+        return Verdict(PARTIAL, share, found, [], "number")
+    return Verdict(status, share, found, sorted(spans) if status == PARTIAL else [])
+
+
+def _place_of(kind: str, draft: Draft) -> int | None:
+    """Return the passage that uses a kind of media, one among the channels before any other."""
+    numbers = [number for name in channels.same_as(kind) for number in draft.media.get(name, ())]
+    return min(numbers, key=lambda number: ("channels" not in draft.passages[number].roles, number), default=None)
 
 
 def _report(wanted: Wanted, basis: Basis, draft: Draft) -> Verdict | None:
@@ -172,10 +197,9 @@ def _report(wanted: Wanted, basis: Basis, draft: Draft) -> Verdict | None:
         if any(reports.same_body(base, context, name, other) for name in receivers for other in sent.to)
     ]
     if not same:
-        others = [sent.passage for sent in draft.sent]
-        return Verdict(UNCOVERED, 0.0, others[:1], [], "recipient")
+        return Verdict(UNCOVERED, 0.0, [Found(0.0, sent.passage) for sent in draft.sent[:1]], [], "recipient")
     given = sorted({due for sent in same for due in sent.dues})
-    passages = [sent.passage for sent in same]
+    passages = [Found(1.0, sent.passage) for sent in same]
     if reports.kept_in_time(asked, given):
         return Verdict(COVERED, 1.0, passages, [])
     return Verdict(PARTIAL, 0.5, passages, [], "day-late" if given else "day-missing")

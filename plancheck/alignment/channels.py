@@ -74,6 +74,13 @@ def used_kinds(context: Context, passage: Passage) -> set[str]:
     return set().union(*(kinds_within(context, *span) for span in passage.spans))
 
 
+def same_as(kind: str) -> tuple[str, ...]:
+    """Return the kinds by which a kind is used: the merged body of a province by the press or broadcasting too."""
+    if kind == _MERGED:
+        return (_MERGED, *sorted(_IN_MERGED))
+    return (kind, _MERGED) if kind in _IN_MERGED else (kind,)
+
+
 def places_of(context: Context, kind: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return where the spans name media of a kind."""
     return [

@@ -25,11 +25,11 @@ class Found(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """``missing``: spans of the superior plan that the draft lacks; ``passages``: numbers, the best first."""
+    """``missing``: spans of the superior plan that the draft lacks; ``passages``: where it is found, the best first."""
 
     status: str
     score: float
-    passages: list[int]
+    passages: list[Found]
     missing: list[Span]
     problem: str | None = None
 
@@ -40,7 +40,7 @@ NONE = Found(0.0, -1)
 def judge(wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> Verdict:
     """Return what the draft makes of a content item or a task."""
     if wanted.money and (budget := _budget(draft)):
-        return Verdict(COVERED, 1.0, budget[:1], [])
+        return Verdict(COVERED, 1.0, [Found(1.0, budget[0])], [])
     found = [_best(wanted, part, part.asked, draft, values) for part in wanted.parts]
     if not found:
         return Verdict(UNCOVERED, 0.0, [], [])
@@ -51,9 +51,9 @@ def judge(wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> Verdict:
     if status == UNCOVERED and wanted.theme is not None:
         theme = max(draft.index.coverage(wanted.theme).items(), key=lambda item: item[1], default=(-1, 0.0))
         if theme[1] >= values["theme"]:
-            return Verdict(PARTIAL, score, [theme[0]], [part.span for part in wanted.parts], "theme")
+            return Verdict(PARTIAL, score, [Found(theme[1], theme[0])], [part.span for part in wanted.parts], "theme")
     missing = list(_missing(wanted, taken, chunks, values)) if status == PARTIAL else []
-    if status == COVERED and _too_few(wanted, draft, passages):
+    if status == COVERED and too_few(wanted, draft, passages):
         return Verdict(PARTIAL, score, passages, missing, "number")
     return Verdict(status, score, passages if status != UNCOVERED else passages[:1], missing)
 
@@ -120,20 +120,21 @@ def by_count(taken: list[bool]) -> str:
     return PARTIAL if count else UNCOVERED
 
 
-def _ranked(found: list[Found], chunks: list[list[Found]], values: Mapping[str, float]) -> list[int]:
+def _ranked(found: list[Found], chunks: list[list[Found]], values: Mapping[str, float]) -> list[Found]:
     """Return the passages that take something up, the best first; the nearest one where none does."""
     least = min(values["part"], values["touched"])
     every = sorted([*found, *(item for inner in chunks for item in inner)], key=lambda item: -item.score)
-    ranked = [item.passage for item in every if item.passage >= 0 and item.score >= least]
-    if not ranked:
-        ranked = [item.passage for item in every[:1] if item.passage >= 0]
-    return list(dict.fromkeys(ranked))
+    best: dict[int, Found] = {}
+    for item in every:
+        if item.passage >= 0 and (item.score >= least or not best):
+            best.setdefault(item.passage, item)
+    return list(best.values())
 
 
 def _missing(
     wanted: Wanted, taken: list[bool], chunks: list[list[Found]], values: Mapping[str, float]
 ) -> Iterator[Span]:
-    """Yield the parts that are not taken up; of a single part, or of one that names laws or indices, what is lacking."""
+    """Yield the parts that are not taken up; of a single part, or one that names several things, what is lacking."""
     for part, is_taken, inner in zip(wanted.parts, taken, chunks, strict=True):
         lacking = [span for (span, _), item in zip(part.chunks, inner, strict=True) if item.score < values["part"]]
         if part.named or (len(wanted.parts) == 1 and len(lacking) < len(inner)):
@@ -142,13 +143,14 @@ def _missing(
             yield part.span
 
 
-def _too_few(wanted: Wanted, draft: Draft, passages: list[int]) -> bool:
+def too_few(wanted: Wanted, draft: Draft, passages: list[Found]) -> bool:
     """Say whether the draft promises fewer than the superior plan asks for, or gives no number."""
     if not wanted.quantities:
         return False
     context = draft.context
     counted = context.rulebook.words.get("words.counted", frozenset())
-    spans = [(draft.passages[number].start, draft.passages[number].end) for number in passages]
+    found = [draft.passages[item.passage] for item in passages]
+    spans = [(passage.start, passage.end) for passage in found]
     given = [number for span in spans for number in quantities(context.folded, *span, counted)]
     everybody = context.rulebook.words.get("words.all-of-them", frozenset())
     has_all = any(word in context.folded[start:end] for start, end in spans for word in everybody)
