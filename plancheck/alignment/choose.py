@@ -15,6 +15,8 @@ from plancheck.language.fold import bare
 
 _PLAN = "KH"
 _MOST_CITED = 3
+_NEVER = frozenset({"same", "own", "province"})  # doubts that no citation of a number outweighs
+_UNSURE = frozenset({"year-unsure", "kind-unsure"})
 _CASES = (("exact",), ("named",), ("date", "number", "symbol"))  # the surest first
 
 
@@ -26,7 +28,7 @@ def pick(context: Context, bases: Sequence[Basis]) -> Basis | Words:
     """
     if len(bases) == 1:
         return bases[0]
-    cases = [(quoted(context, basis.plan).case, basis) for basis in bases]
+    cases = [(quoted(context, basis.plan).case, basis) for basis in bases if not _doubted(context, basis, _NEVER)]
     for wanted in _CASES:
         if fitting := _distinct([basis for case, basis in cases if case in wanted]):
             return _nearest(context, fitting) or _several(context, fitting, len(bases))
@@ -64,7 +66,11 @@ def _suits(context: Context, basis: Basis) -> bool:
     mine, theirs = context.plan.metadata.subject, basis.plan.subject
     if years_of(basis.plan) is None or not mine or not theirs or not alike(context, mine, theirs):
         return False
-    return not any(doubt.kind in SURE or doubt.kind.endswith("unsure") for doubt in judge(context, basis.plan))
+    return not _doubted(context, basis, SURE | _UNSURE)
+
+
+def _doubted(context: Context, basis: Basis, kinds: frozenset[str]) -> bool:
+    return any(doubt.kind in kinds for doubt in judge(context, basis.plan))
 
 
 # Why none is picked

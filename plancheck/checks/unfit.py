@@ -1,4 +1,4 @@
-"""Say what speaks against a file as a draft's superior plan: the draft itself, a report, of another year or province."""
+"""Say what speaks against a file as a superior plan: it is the draft, a report, of another year or province."""
 
 from __future__ import annotations
 
