@@ -36,7 +36,8 @@ class AlignedItem:
     ``id`` is its path there ("II.1.a", "II.1.-2", "PL.4"), ``kind`` one of KINDS, ``status`` one of STATUSES;
     ``addressed_to`` are names as written, empty where everybody is meant; ``score`` 0 to 1; ``missing`` are the words
     of the item, as written, that the draft lacks; ``problem`` says in a word what keeps it from being covered:
-    number, theme, recipient, day-missing, day-late; ``sure``: the score is far from the thresholds.
+    number, theme, recipient, day-missing, day-late; ``sure``: the score is far from the thresholds; ``to``: of a
+    report, who is to get it, as written.
     """
 
     id: str
@@ -51,11 +52,13 @@ class AlignedItem:
     problem: str | None = None
     sure: bool = True
     due: str | None = None  # ISO, the last day that the superior plan allows
+    to: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class BasisPlan:
-    """What the superior plan says of itself; values as in Metadata, ``symbol`` whole ("11/KH-UBND")."""
+    """What the superior plan says of itself; values as in Metadata, ``symbol`` whole ("11/KH-UBND", "…/KH-UBND" where
+    the number is blank). ``province``: its issuer's, where the issuer's name does not say it."""
 
     path: str
     doc_type: str
@@ -64,6 +67,7 @@ class BasisPlan:
     year: int | None
     issuer: str | None
     subject: str | None
+    province: str | None = None
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -8,19 +8,25 @@ from typing import Any
 import pytest
 import yaml
 from plancheck.checks import Settings
-from plancheck.engine import lint_source
+from plancheck.engine import lint_source, prepare_basis
 from plancheck.finding import Finding
 from plancheck.language.fold import bare
 from plancheck.rulebook import Rule, load
 from plancheck.rulebook.book import example_source
+from plancheck.source import Source
 
 CASES = Path(__file__).resolve().parent / "rules"
 RULEBOOK = load()
 RULES = sorted(rule.id for rule in RULEBOOK.rules.values() if rule.examples)
 
 
-def findings_of(rule: str, text: str, file: dict[str, Any] | None = None, draft: bool = False) -> list[Finding]:
-    return lint_source(example_source(text, file), RULEBOOK, Settings(select=(rule,), draft=draft)).findings
+def findings_of(
+    rule: str, text: str, file: dict[str, Any] | None = None, draft: bool = False, basis: str | None = None,
+    unit: str | None = None,
+) -> list[Finding]:  # fmt: skip
+    bases = [prepare_basis(Source("<basis>", basis, "text"), RULEBOOK)] if basis is not None else []
+    settings = Settings(select=(rule,), draft=draft, unit=unit)
+    return lint_source(example_source(text, file), RULEBOOK, settings, bases).findings
 
 
 def _cases() -> list[Any]:
@@ -35,12 +41,16 @@ def _cases() -> list[Any]:
 
 @pytest.mark.parametrize(("rule", "case"), _cases())
 def test_edge_case(rule: str, case: dict[str, Any]) -> None:
-    found = findings_of(rule, case["text"], case.get("file"), case.get("draft", False))
+    found = findings_of(
+        rule, case["text"], case.get("file"), case.get("draft", False), case.get("basis"), case.get("unit")
+    )
     places = [[finding.location.line, finding.location.column] for finding in found]
     assert places == case["findings"], [(finding.quote, finding.location) for finding in found]
     assert {finding.rule for finding in found} <= {rule}
     if quotes := case.get("quotes"):
         assert [finding.quote for finding in found] == quotes
+    for finding, words in zip(found, case.get("says", ()), strict="says" in case):
+        assert words in finding.message.vi, finding.message
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -61,7 +71,7 @@ EXEMPLIFIED = [pytest.param(rule, id=name) for name, rule in RULEBOOK.rules.item
 @pytest.mark.parametrize("rule", EXEMPLIFIED)
 def test_a_rule_does_what_its_own_examples_say(rule: Rule) -> None:
     for example in rule.examples:
-        found = findings_of(rule.id, example.text, example.file)
+        found = findings_of(rule.id, example.text, example.file, basis=example.basis, unit=example.unit)
         where = f"{rule.file}:{example.source_line}"
         assert bool(found) == example.fails, where
         if example.line is not None:

@@ -8,7 +8,7 @@ from plancheck.finding import Words
 from plancheck.language.dates import shown_date
 from plancheck.rulebook import Rule
 
-_TYPES = {
+TYPES = {
     "bao-cao": Words("báo cáo", "a report"),
     "cong-van": Words("công văn", "an official letter"),
     "quyet-dinh": Words("quyết định", "a decision"),
@@ -39,7 +39,7 @@ def not_a_plan(context: Context, rule: Rule) -> None:
     plan = context.plan
     if plan.doc_type != "ke-hoach":
         start, end = context.title_place()
-        context.report(rule, start, end, whole=True, type=_TYPES.get(plan.doc_type, _TYPES["khac"]))
+        context.report(rule, start, end, whole=True, type=TYPES.get(plan.doc_type, TYPES["khac"]))
 
 
 def nothing(context: Context, rule: Rule) -> None:

@@ -19,17 +19,23 @@ _SUPPORT = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với
 
 def vague_report_deadline(context: Context, rule: Rule) -> None:
     """Report a reporting line that names only a vague time, where no line names a date or period."""
+    if (found := vague_line(context)) is not None:
+        context.report(rule, *found)
+
+
+def vague_line(context: Context) -> tuple[int, int] | None:
+    """Return the words that give a report a vague time, None where there are none or a date or period stands too."""
     if context.elements["reporting"].status not in ("present", "weak"):
-        return
+        return None
     lines = reporting.read(context)
     if any(line.dated for line in lines) or _dated_section(context):
-        return
+        return None
     for line in lines:
         vague = context.hits.within("vague.report", line.start, line.end)
         if vague:
             longest = max((hit for hit in vague), key=lambda hit: (hit.end - hit.start, -hit.start))
-            context.report(rule, longest.start, longest.end)
-            return
+            return longest.start, longest.end
+    return None
 
 
 def _dated_section(context: Context) -> bool:

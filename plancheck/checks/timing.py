@@ -15,16 +15,22 @@ _YEAR = re.compile(r"năm\s*(20\d\d)(?!\d)")
 @once
 def planned_years(context: Context) -> tuple[int, int] | None:
     """Return the first and last year that the draft is about; numbers of documents in its title count for nothing."""
-    subject = fold(context.plan.metadata.subject or "")
-    if (period := _PERIOD.search(subject)) is not None and period[1] <= period[2]:
-        return int(period[1]), int(period[2])
-    years = [int(year) for year in _YEAR.findall(subject)]
-    if years:
-        return min(years), max(years)
+    subject = context.plan.metadata.subject or ""
+    if (named := years_named(subject)) is not None:
+        return named
     if context.day:
         return int(context.day[:4]), int(context.day[:4])
     year = context.plan.metadata.plan_year
     return (year, year) if year and str(year) not in subject else None
+
+
+def years_named(subject: str) -> tuple[int, int] | None:
+    """Return the first and last year that a subject names, None where it names none."""
+    subject = fold(subject)
+    if (period := _PERIOD.search(subject)) is not None and period[1] <= period[2]:
+        return int(period[1]), int(period[2])
+    years = [int(year) for year in _YEAR.findall(subject)]
+    return (min(years), max(years)) if years else None
 
 
 @once

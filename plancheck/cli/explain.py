@@ -45,6 +45,8 @@ _LABELS = {
     "pass": Words("Ví dụ đạt", "Passing example"),
     "fail": Words("Ví dụ không đạt", "Failing example"),
     "line": Words("phát hiện ở dòng", "finding on line"),
+    "beside": Words("Kế hoạch cấp trên", "The superior plan"),
+    "draft": Words("Dự thảo", "The draft"),
 }
 _NEEDS = {
     "file": Words("tệp gốc có bố cục trang", "the original file with its layout"),
@@ -139,6 +141,11 @@ def _example(example: Example, width: int, words: dict[str, str]) -> list[Line]:
     lines: list[Line] = [[], [(f" {title}{note}", "bold red" if example.fails else "bold green")]]
     if example.note:
         lines += hang([(" ", "")], clean(example.note), "dim", width)
+    if example.basis is not None:
+        lines.append([(f" {words['beside']}", "dim")])
+        for number, text in enumerate(example.basis.rstrip("\n").split("\n"), start=1):
+            lines += hang([(f"  {number:>3} │ ", "dim")], clean(text), "", width)
+        lines.append([(f" {words['draft']}", "dim")])
     for number, text in enumerate(example.text.rstrip("\n").split("\n"), start=1):
         hit = number == example.line
         start = (f" {'>' if hit else ' '}{number:>3} │ ", "bold" if hit else "dim")

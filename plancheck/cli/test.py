@@ -82,11 +82,13 @@ def run_examples(rule: Rule, rulebook: Rulebook, lang: str = "vi") -> list[str]:
 
 def _wrong(example: Example, rule: Rule, rulebook: Rulebook, lang: str) -> str | None:
     from plancheck.checks import Settings
-    from plancheck.engine import lint_source
+    from plancheck.engine import lint_source, prepare_basis
     from plancheck.report.clean import clean
 
     texts = {name: text[lang] for name, text in _TEXTS.items()}
-    report = lint_source(example.source(), rulebook, Settings(select=(rule.id,)))
+    basis = example.basis_source()
+    bases = [prepare_basis(basis, rulebook)] if basis is not None else []
+    report = lint_source(example.source(), rulebook, Settings(select=(rule.id,), unit=example.unit), bases)
     found = [finding for finding in report.findings if finding.rule == rule.id]
     if not example.fails:
         return texts["spoke"].format(found=clean(found[0].message[lang])) if found else None

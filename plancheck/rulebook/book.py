@@ -26,10 +26,16 @@ class Example:
     source_line: int = 0  # in the rule file
     file: dict[str, Any] | None = None  # what the file says beside its words; None: plain text
     note: str | None = None
+    basis: str | None = None  # the superior plan that it is laid beside
+    unit: str | None = None  # the issuing unit, where the text does not say it
 
     def source(self) -> Source:
         """Return the example as a reader would give it."""
         return example_source(self.text, self.file)
+
+    def basis_source(self) -> Source | None:
+        """Return its superior plan as a reader would give it, None where it needs none."""
+        return Source("<basis>", self.basis, "text") if self.basis is not None else None
 
 
 def example_source(text: str, file: dict[str, Any] | None) -> Source:

@@ -223,13 +223,15 @@ def _rule(entry: RuleFile, located: Located, path: Path) -> Rule:
             source_line=located.place(("examples", "pass", number))[0],
             file=_file(example),
             note=example.note,
+            basis=example.basis,
+            unit=example.unit,
         )
         for number, example in enumerate(entry.examples.passing if entry.examples else [])
     ]
     examples += [
         Example(
             example.text, True, example.line, example.quote, located.place(("examples", "fail", number))[0],
-            _file(example), example.note,
+            _file(example), example.note, example.basis, example.unit,
         )
         for number, example in enumerate(entry.examples.failing if entry.examples else [])
     ]  # fmt: skip

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, Field, model_validator
 
-from plancheck.rulebook.schema import BothLanguages, Identifier, ListName, Phrase, Place, Strict
+from plancheck.rulebook.schema import BothLanguages, ElementKey, Identifier, ListName, Phrase, Place, Strict
 
+Doubt = Literal[
+    "same", "own", "kind", "kind-unsure", "province", "year", "year-unsure", "level",
+    "citation", "uncited", "number", "date", "symbol",
+]  # fmt: skip
 LayoutKind = Literal["paper", "margins", "font", "size", "page-number", "first-page"]
 
 
@@ -232,6 +236,41 @@ class CitedSymbolOptions(CitationOptions):
     never_letters: list[str] = Field([], description="codes that no body begins the symbols of its letters with")
 
 
+class WrongBasisOptions(Strict):
+    """Options of the check "wrong-basis": what is said of each doubt about the file given, and what is proposed."""
+
+    problems: dict[Doubt, BothLanguages]
+    suggestions: dict[Doubt, BothLanguages] = {}
+
+    @model_validator(mode="after")
+    def _every_doubt_has_words(self) -> WrongBasisOptions:
+        if missing := set(get_args(Doubt)) - set(self.problems):
+            raise ValueError(f"problems lack {', '.join(sorted(missing))}")
+        return self
+
+
+class UncoveredOptions(Strict):
+    """Options of the check "uncovered": the kind of item, the elements under whose heading it may be added, words."""
+
+    kind: Literal["content", "channel", "task", "report"]
+    places: list[ElementKey] = Field(min_length=1)
+    problems: dict[Literal["sure", "unsure"], BothLanguages]
+    suggestions: dict[Literal["headed", "bare"], BothLanguages]
+
+
+class LateTaskOptions(Strict):
+    """Options of the check "late-task": what is said of a task that is due later than asked."""
+
+    problems: dict[Literal["late"], BothLanguages]
+
+
+class RecipientOptions(Strict):
+    """Options of the check "wrong-report-recipient": what is said of each way in which a report differs."""
+
+    problems: dict[Literal["recipient", "absent", "day-late", "day-later", "day-missing"], BothLanguages]
+    suggestions: dict[Literal["known", "quoted"], BothLanguages]
+
+
 # The model of each check's options; the options of other checks are few and read where they are used.
 OPTIONS: dict[str, type[BaseModel]] = {
     "phrases": PhraseOptions,
@@ -264,4 +303,8 @@ OPTIONS: dict[str, type[BaseModel]] = {
     "mixed-spelling": SpellingOptions,
     "unclosed-quote": QuoteOptions,
     "undefined-abbreviation": ExplainOptions,
+    "wrong-basis": WrongBasisOptions,
+    "uncovered": UncoveredOptions,
+    "late-task": LateTaskOptions,
+    "wrong-report-recipient": RecipientOptions,
 }

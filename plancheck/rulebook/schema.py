@@ -25,6 +25,7 @@ CheckName = Literal[
     "malformed-recipients", "missing-end-mark", "annex-not-announced", "annex-mismatch",
     "foreign-name", "abolished-body", "year-mismatch", "topic-drift", "duty-not-addressed",
     "undefined-abbreviation", "repeated-word", "unclosed-quote", "mixed-spelling",
+    "wrong-basis", "predates-basis", "uncovered", "late-task", "wrong-report-recipient",
 ]  # fmt: skip
 Place = Literal[
     "opening", "closing", "annex", "table", "none", "difficulty", "provincial_basis", "purpose", "requirements",
@@ -74,6 +75,8 @@ class PassExample(Strict):
     text: str
     note: str | None = None
     file: ExampleFile | None = None
+    basis: str | None = Field(None, description="the superior plan that the example is laid beside, as --basis")
+    unit: str | None = Field(None, description="the issuing unit, as --unit, where the example does not say it")
 
 
 class FailExample(PassExample):
