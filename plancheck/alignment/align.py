@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from plancheck.alignment import channels, judge, reports
 from plancheck.alignment.actors import Addressee, addressee_of, is_addressed
-from plancheck.alignment.days import first_day, last_day
+from plancheck.alignment.days import dated, due
 from plancheck.alignment.doubts import doubts
 from plancheck.alignment.draft import Draft, draft_of
-from plancheck.alignment.items import items_of
+from plancheck.alignment.items import Item, items_of
 from plancheck.alignment.judge import Found, Verdict
 from plancheck.alignment.measure import Bag
 from plancheck.alignment.passages import Passage
@@ -35,16 +35,14 @@ class Basis:
 
 def prepare(context: Context, path: str) -> Basis:
     """Return the superior plan ready to be compared."""
-    data = context.plan.metadata
-    symbol = f"{data.number or '…'}/{data.symbol}" if data.symbol else data.number
-    plan = BasisPlan(path, context.plan.doc_type, symbol, data.date, data.plan_year, _issuer(context), data.subject)
+    data, unit = context.plan.metadata, unit_of(context)
+    plan = BasisPlan(
+        path, context.plan.doc_type, f"{data.number or '…'}/{data.symbol}" if data.symbol else data.number,
+        data.date, data.plan_year, unit.name if unit is not None else data.issuer, data.subject,
+        unit.province if unit is not None else None,
+    )  # fmt: skip
     words = words_of(context.folded, context.rulebook.lexis)
     return Basis(plan, context, [wanted_of(context, words, item) for item in items_of(context)])
-
-
-def _issuer(context: Context) -> str | None:
-    unit = unit_of(context)
-    return unit.name if unit is not None else context.plan.metadata.issuer
 
 
 def align(context: Context, basis: Basis) -> Alignment:
@@ -70,15 +68,26 @@ def _aligned(wanted: Wanted, basis: Basis, draft: Draft, addressee: Addressee | 
     verdict = _verdict(wanted, basis, draft, addressee)
     judged = item.kind in ("content", "task")
     sure = verdict.status != UNCOVERED or not judged or verdict.score < base.rulebook.lexis.values["sure"]
-    due = last_day(base, item.time) if item.kind == "task" and item.time is not None else None
     return AlignedItem(
         item.id, item.kind, " ".join(text[start:end] for start, end in item.spans),
         base.plan.text.location(item.start, item.end), tuple(body.name for body in wanted.bodies),
         verdict.status, round(verdict.score, 3),
         _matches(wanted, base, draft, verdict),
         tuple(_shown(text[start:end]) for start, end in verdict.missing),
-        verdict.problem, sure, due,
+        verdict.problem, sure, _due(base, item),
+        tuple(reports.recipients(base, *item.spans)) if item.kind == "report" else (),
     )  # fmt: skip
+
+
+def _due(base: Context, item: Item) -> str | None:
+    """Return the last day, ISO, that the superior plan allows for a task or a report."""
+    if item.kind not in ("task", "report"):
+        return None
+    if item.time is not None:
+        days = dated(base, item.time.start, item.time.end)
+    else:
+        days = [found for span in item.spans for found in due(base, *span)]
+    return max((day for day, _ in days), default=None)
 
 
 def _shown(part: str) -> str:
@@ -100,10 +109,11 @@ def _match(wanted: Wanted, base: Context, draft: Draft, found: Found) -> Match:
     passage = draft.passages[found.passage]
     start, end = _closest(wanted, draft, passage)
     evidence = draft.context.evidence(start, end)
-    due, span = first_day(draft.context, passage)
+    days = dated(draft.context, start, end) or dated(draft.context, passage.start, passage.end)[:1]
+    day, span = min(days, default=(None, (0, 0)))
     return Match(
         passage.section, evidence.location, evidence.quote, round(found.score, 3), start, end,
-        tuple(_shared(wanted, base, draft, found.passage)), due, span,
+        tuple(_shared(wanted, base, draft, found.passage)), day, span,
     )  # fmt: skip
 
 

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from calendar import monthrange
+from collections.abc import Iterator
 
-from plancheck.alignment.passages import Passage
-from plancheck.checks.context import Context
-from plancheck.plan import DateMention, Line
+from plancheck.checks.context import Context, once
+from plancheck.plan import DateMention
 
-
-def last_day(context: Context, cell: Line) -> str | None:
-    """Return the last day, ISO, that a cell of times allows; None where it names none."""
-    days = [day for date in context.dates_within(cell.start, cell.end) if (day := _end_of(context, date))]
-    return max(days, default=None)
+Dated = tuple[str, tuple[int, int]]  # a day, ISO, and where it is said
+_CUE_REACH = 40  # characters between what says that something is due and the day
 
 
-def first_day(context: Context, passage: Passage) -> tuple[str | None, tuple[int, int]]:
-    """Return the first day, ISO, by which a passage is done, and where it says so."""
-    found = [
-        (day, (date.start, date.end))
-        for date in context.dates_within(passage.start, passage.end)
-        if (day := _end_of(context, date)) and not _is_cited(context, date)
+def dated(context: Context, start: int, end: int) -> list[Dated]:
+    """Return the days that [start, end) names; of a month or a quarter its last day. Those of documents are none."""
+    return list(_dated(context, start, end))
+
+
+def due(context: Context, start: int, end: int) -> list[Dated]:
+    """Return the days by which [start, end) says that something is to be done ("trước ngày …", "hoàn thành …")."""
+    return [
+        found
+        for found in _dated(context, start, end)
+        if context.hits.any_within("align.due", max(start, found[1][0] - _CUE_REACH), found[1][1])
     ]
-    return min(found, default=(None, (0, 0)))
+
+
+def _dated(context: Context, start: int, end: int) -> Iterator[Dated]:
+    for date in context.dates_within(start, end):
+        day = _end_of(context, date)
+        if day is not None and not _is_cited(context, date):
+            yield day, (date.start, date.end)
 
 
 def _end_of(context: Context, date: DateMention) -> str | None:
@@ -33,6 +42,13 @@ def _end_of(context: Context, date: DateMention) -> str | None:
     return f"{year:04d}-{date.month:02d}-{min(date.day or last, last):02d}"
 
 
+@once
+def _citations(context: Context) -> list[tuple[int, int]]:
+    return sorted((item.begin, item.end) for item in context.plan.citations)
+
+
 def _is_cited(context: Context, date: DateMention) -> bool:
     """Say whether the date is that of a document."""
-    return any(item.begin <= date.start < item.end for item in context.plan.citations)
+    citations = _citations(context)
+    index = bisect_right(citations, (date.start, date.end)) - 1
+    return index >= 0 and date.start < citations[index][1]
