@@ -24,9 +24,9 @@ class Match:
     score: float
     start: int = 0
     end: int = 0
-    shared: tuple[str, ...] = ()
     due: str | None = None
     due_span: tuple[int, int] = (0, 0)
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)

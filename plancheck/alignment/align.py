@@ -113,7 +113,7 @@ def _match(wanted: Wanted, base: Context, draft: Draft, found: Found) -> Match:
     day, span = min(days, default=(None, (0, 0)))
     return Match(
         passage.section, evidence.location, evidence.quote, round(found.score, 3), start, end,
-        tuple(_shared(wanted, base, draft, found.passage)), day, span,
+        day, span, tuple(_shared(wanted, base, draft, found.passage)),
     )  # fmt: skip
 
 
@@ -207,7 +207,7 @@ def _report(wanted: Wanted, basis: Basis, draft: Draft) -> Verdict | None:
         if any(reports.same_body(base, context, name, other) for name in receivers for other in sent.to)
     ]
     if not same:
-        return Verdict(UNCOVERED, 0.0, [Found(0.0, sent.passage) for sent in draft.sent[:1]], [], "recipient")
+        return Verdict(UNCOVERED, 0.0, [], [], "recipient")
     given = sorted({due for sent in same for due in sent.dues})
     passages = [Found(1.0, sent.passage) for sent in same]
     if reports.kept_in_time(asked, given):
