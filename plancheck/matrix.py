@@ -35,8 +35,8 @@ class AlignedItem:
 
     ``id`` is its path there ("II.1.a", "II.1.-2", "PL.4"), ``kind`` one of KINDS, ``status`` one of STATUSES;
     ``addressed_to`` are names as written, empty where everybody is meant; ``score`` 0 to 1; ``missing`` are the words
-    of the item, as written, that the draft lacks; ``problem`` says in a word what keeps it from being covered:
-    number, theme, recipient, day-missing, day-late; ``sure``: the score is far from the thresholds; ``to``: of a
+    of the item, as written, that the draft lacks; ``problem`` says in a word what keeps it from being covered: number,
+    theme, recipient, day-missing, day-late, one-missing; ``sure``: the score is far from the thresholds; ``to``: of a
     report, who is to get it, as written.
     """
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from plancheck.alignment import channels, judge, reports
 from plancheck.alignment.actors import Addressee, addressee_of, is_addressed
-from plancheck.alignment.days import dated, due
+from plancheck.alignment.days import Dated, dated, due
 from plancheck.alignment.doubts import doubts
 from plancheck.alignment.draft import Draft, draft_of
 from plancheck.alignment.items import Item, items_of
 from plancheck.alignment.judge import Found, Verdict
 from plancheck.alignment.measure import Bag
 from plancheck.alignment.passages import Passage
+from plancheck.alignment.reports import Due, Shortfall
 from plancheck.alignment.wanted import Wanted, wanted_of
 from plancheck.alignment.words import words_of
 from plancheck.checks.context import Context
@@ -22,6 +23,7 @@ from plancheck.matrix import COVERED, NOT_ADDRESSED, PARTIAL, UNCOVERED, Aligned
 
 _MOST_MATCHES = 5
 _LONGEST_MISSING = 120  # characters of a part shown as missing
+_NO_DAY: Dated = (None, (0, 0))
 
 
 @dataclass(eq=False, repr=False)
@@ -66,6 +68,7 @@ def _aligned(wanted: Wanted, basis: Basis, draft: Draft, addressee: Addressee | 
     base, item = basis.context, wanted.item
     text = base.plan.text.text
     verdict = _verdict(wanted, basis, draft, addressee)
+    late = verdict.late
     judged = item.kind in ("content", "task")
     sure = verdict.status != UNCOVERED or not judged or verdict.score < base.rulebook.lexis.values["sure"]
     return AlignedItem(
@@ -74,7 +77,8 @@ def _aligned(wanted: Wanted, basis: Basis, draft: Draft, addressee: Addressee | 
         verdict.status, round(verdict.score, 3),
         _matches(wanted, base, draft, verdict),
         tuple(_shown(text[start:end]) for start, end in verdict.missing),
-        verdict.problem, sure, _due(base, item),
+        verdict.problem, sure,
+        _iso(base, late.asked) if late is not None and late.asked is not None else _due(base, item),
         tuple(reports.recipients(base, *item.spans)) if item.kind == "report" else (),
     )  # fmt: skip
 
@@ -87,7 +91,13 @@ def _due(base: Context, item: Item) -> str | None:
         days = dated(base, item.time.start, item.time.end)
     else:
         days = [found for span in item.spans for found in due(base, *span)]
-    return max((day for day, _ in days), default=None)
+    return max((day for day, _ in days if day), default=None)
+
+
+def _iso(context: Context, due: Due) -> str | None:
+    """Return a day of the plan's year, ISO; None for one that comes round each quarter or month."""
+    year = context.plan.metadata.plan_year
+    return f"{year:04d}-{due.month:02d}-{due.day:02d}" if year and due.period == "year" else None
 
 
 def _shown(part: str) -> str:
@@ -102,19 +112,27 @@ def _matches(wanted: Wanted, base: Context, draft: Draft, verdict: Verdict) -> l
         opening = draft.context.plan.opening[-1]
         evidence = draft.context.evidence(opening.start, opening.end)
         return [Match(None, evidence.location, evidence.quote, verdict.score, opening.start, opening.end)]
-    return [_match(wanted, base, draft, found) for found in verdict.passages[:_MOST_MATCHES]]
+    return [_match(wanted, base, draft, found, verdict.late) for found in verdict.passages[:_MOST_MATCHES]]
 
 
-def _match(wanted: Wanted, base: Context, draft: Draft, found: Found) -> Match:
+def _match(wanted: Wanted, base: Context, draft: Draft, found: Found, late: Shortfall | None) -> Match:
     passage = draft.passages[found.passage]
     start, end = _closest(wanted, draft, passage)
     evidence = draft.context.evidence(start, end)
-    days = dated(draft.context, start, end) or dated(draft.context, passage.start, passage.end)[:1]
-    day, span = min(days, default=(None, (0, 0)))
+    day, span = _done_by(draft.context, passage, (start, end), late)
     return Match(
         passage.section, evidence.location, evidence.quote, round(found.score, 3), start, end,
         day, span, tuple(_shared(wanted, base, draft, found.passage)),
     )  # fmt: skip
+
+
+def _done_by(context: Context, passage: Passage, sentence: tuple[int, int], late: Shortfall | None) -> Dated:
+    """Return the first day by which a passage does something, its sentence first; of a late report that day."""
+    whole = dated(context, passage.start, passage.end)
+    if late is not None and late.given is not None:
+        told = _iso(context, late.given)
+        return next((found for found in whole if found[0] == told), _NO_DAY)
+    return min(dated(context, *sentence) or whole[:1], default=_NO_DAY)
 
 
 def _closest(wanted: Wanted, draft: Draft, passage: Passage) -> tuple[int, int]:
@@ -208,8 +226,10 @@ def _report(wanted: Wanted, basis: Basis, draft: Draft) -> Verdict | None:
     ]
     if not same:
         return Verdict(UNCOVERED, 0.0, [], [], "recipient")
-    given = sorted({due for sent in same for due in sent.dues})
+    short = reports.shortfall(asked, sorted({due for sent in same for due in sent.dues}))
+    if short is not None and short.given is not None:
+        same.sort(key=lambda sent: short.given not in sent.dues)
     passages = [Found(1.0, sent.passage) for sent in same]
-    if reports.kept_in_time(asked, given):
+    if short is None:
         return Verdict(COVERED, 1.0, passages, [])
-    return Verdict(PARTIAL, 0.5, passages, [], "day-late" if given else "day-missing")
+    return Verdict(PARTIAL, 0.5, passages, [], short.problem, short)

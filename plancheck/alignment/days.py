@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from plancheck.checks.context import Context, once
 from plancheck.plan import DateMention
 
-Dated = tuple[str, tuple[int, int]]  # a day, ISO, and where it is said
+Dated = tuple[str | None, tuple[int, int]]  # a day, ISO, and where it is said
 _CUE_REACH = 40  # characters between what says that something is due and the day
 
 

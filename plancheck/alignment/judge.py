@@ -9,6 +9,7 @@ from plancheck.alignment.draft import Draft
 from plancheck.alignment.measure import Asked
 from plancheck.alignment.parts import Span
 from plancheck.alignment.quantities import falls_short, quantities
+from plancheck.alignment.reports import Shortfall
 from plancheck.alignment.wanted import Part, Wanted
 from plancheck.matrix import COVERED, PARTIAL, UNCOVERED
 
@@ -32,6 +33,7 @@ class Verdict(NamedTuple):
     passages: list[Found]
     missing: list[Span]
     problem: str | None = None
+    late: Shortfall | None = None  # of a report
 
 
 NONE = Found(0.0, -1)

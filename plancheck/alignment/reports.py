@@ -70,19 +70,37 @@ def same_body(left: Context, right: Context, one: str, other: str) -> bool:
     return one.lower() == other.lower()
 
 
-def kept_in_time(asked: list[Due], given: list[Due]) -> bool:
-    """Say whether for each day asked for a report is given, not later and after the day asked before it."""
-    if not asked:
-        return True
-    for period in ("year", "quarter", "month"):
-        wanted = [due for due in asked if due.period == period]
-        has = [due for due in given if due.period == period]
-        before: tuple[int, int] = (0, 0)
-        for due in wanted:
-            if not any(before < (item.month, item.day) <= (due.month, due.day) for item in has):
-                return False
-            before = (due.month, due.day)
-    return True
+class Shortfall(NamedTuple):
+    """What keeps reports from being in time: day-late (``asked`` and ``given`` say which), one-missing, day-missing."""
+
+    problem: str
+    asked: Due | None = None
+    given: Due | None = None
+
+
+def shortfall(asked: list[Due], given: list[Due]) -> Shortfall | None:
+    """Return what is lacking for a report by each day asked for; None where all are kept."""
+    if not given:
+        return Shortfall("day-missing") if asked else None
+    kept: dict[Due, list[Due]] = {due: [] for due in asked}
+    for due in given:
+        # A day is meant for the nearest one of those asked for, else 20/6 would do for the report of the year.
+        near = min(
+            (item for item in asked if item.period == due.period), key=lambda item: _apart(item, due), default=None
+        )
+        if near is not None:
+            kept[near].append(due)
+    late = next((due for due, days in kept.items() if days and min(days) > due), None)
+    if late is not None:
+        return Shortfall("day-late", late, min(kept[late]))
+    if all(kept.values()):
+        return None
+    return Shortfall("one-missing" if any(kept.values()) else "day-missing")
+
+
+def _apart(one: Due, other: Due) -> int:
+    """Return about how many days lie between two days of a year."""
+    return abs((one.month - other.month) * 30 + one.day - other.day)
 
 
 class Sent(NamedTuple):

@@ -21,6 +21,7 @@ _ROW = re.compile(r"(PL|BANG)\.([^.]+)$")
 _MESSAGE = 195  # characters
 _LEAST_QUOTE = 40
 _HEADING = 60
+_ABOUT_REFORM = ("align.reform", "publicity")  # what the report of such a plan is about
 _REPORT = "report"
 _OF_THE_FILE = frozenset({"same", "own", "kind", "kind-unsure"})  # doubts that no word of the draft is the place of
 
@@ -180,7 +181,9 @@ def _case(context: Context, item: AlignedItem) -> str | None:
         return None
     if item.problem == "recipient" or item.status == UNCOVERED:
         return "recipient" if item.matches or _sent_elsewhere(context) else "absent"
-    return item.problem if item.problem in ("day-late", "day-missing") and item.status == PARTIAL else None
+    return (
+        item.problem if item.problem in ("day-late", "day-missing", "one-missing") and item.status == PARTIAL else None
+    )
 
 
 def _misreport(context: Context, rule: Rule, item: AlignedItem, case: str, alignment: Alignment) -> None:
@@ -214,7 +217,17 @@ def _reported(context: Context, item: AlignedItem, case: str) -> tuple[int, int,
 def _sent_elsewhere(context: Context) -> reporting.ReportLine | None:
     """Return the draft's line on a report that leaves the unit, for one that the superior plan wants elsewhere."""
     unit = unit_of(context)
+    # A line that answers another duty to report, or is about another matter, is not this report sent elsewhere.
+    taken = (
+        [match.start for item in context.alignment.items if item.kind == _REPORT for match in item.matches]
+        if context.alignment
+        else []
+    )
     for line in reporting.read(context):
+        if any(line.start <= start < line.end for start in taken):
+            continue
+        if not any(context.hits.any_within(name, line.start, line.end) for name in _ABOUT_REFORM):
+            continue
         bodies = read_name(context.law, line.to, context.form_day).bodies if line.to else ()
         if bodies and (unit is None or unit.body not in {body.id for body in bodies}):
             return line

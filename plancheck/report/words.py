@@ -98,6 +98,7 @@ ITEM_PROBLEMS: dict[str, Words] = {
     "theme": Words("mới nêu tên chủ đề", "only the theme is named"),
     "recipient": Words("chưa báo cáo đúng nơi nhận", "the report goes to somebody else"),
     "day-missing": Words("chưa nêu thời hạn cụ thể", "no day is given"),
+    "one-missing": Words("thiếu một kỳ báo cáo", "one of the reports is missing"),
     "day-late": Words("thời hạn muộn hơn", "the day is later"),
 }
 

@@ -267,7 +267,7 @@ class LateTaskOptions(Strict):
 class RecipientOptions(Strict):
     """Options of the check "wrong-report-recipient": what is said of each way in which a report differs."""
 
-    problems: dict[Literal["recipient", "absent", "day-late", "day-later", "day-missing"], BothLanguages]
+    problems: dict[Literal["recipient", "absent", "day-late", "day-later", "day-missing", "one-missing"], BothLanguages]
     suggestions: dict[Literal["known", "quoted"], BothLanguages]
 
 
