@@ -23,6 +23,7 @@ bench: $(VENV)/.dev  ## ratios against simple floors, measured in one run
 	$(BIN)/python -m compileall -q plancheck
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/readers.py
+	$(BIN)/python benchmarks/aligning.py
 
 fuzz: $(VENV)/.dev  ## damaged copies of real files, a minute long; none may end in anything but a report
 	$(BIN)/python tests/fuzz.py --seconds 60
