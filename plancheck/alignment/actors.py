@@ -86,7 +86,7 @@ class Addressee:
 
 
 _COMMITTEES = {"huyện": "district", "xã": "commune"}
-_KINDS = ("department", "district", "commune", "press", "mass", "inner")
+_KINDS = ("department", "own", "district", "commune", "press", "mass", "inner")
 
 
 def addressee_of(rulebook: Rulebook, unit: Unit, day: str | None) -> Addressee:
