@@ -53,6 +53,7 @@ class AlignedItem:
     sure: bool = True
     due: str | None = None  # ISO, the last day that the superior plan allows
     to: tuple[str, ...] = ()
+    product: str | None = None  # as the table of tasks says
 
 
 @dataclass(slots=True, eq=False, repr=False)

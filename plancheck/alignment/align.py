@@ -80,6 +80,7 @@ def _aligned(wanted: Wanted, basis: Basis, draft: Draft, addressee: Addressee | 
         verdict.problem, sure,
         _iso(base, late.asked) if late is not None and late.asked is not None else _due(base, item),
         tuple(reports.recipients(base, *item.spans)) if item.kind == "report" else (),
+        (item.product.text.strip() or None) if item.product is not None else None,
     )  # fmt: skip
 
 

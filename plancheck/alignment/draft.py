@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plancheck.alignment.channels import serves_else, used_kinds
+from plancheck.alignment.documents import documents_within
 from plancheck.alignment.measure import Index
 from plancheck.alignment.passages import Passage, passages_of
 from plancheck.alignment.reports import Sent, sent_of
@@ -24,6 +25,7 @@ class Draft:
     index: Index
     reform: list[bool]  # it names reform or what belongs to it
     subjects: list[set[str]]  # other subjects that it names
+    documents: list[frozenset[str]]  # symbols of documents that it names
     media: dict[str, list[int]]  # passages by the kinds of media that they use
     sent: list[Sent]  # what it reports to whom
 
@@ -36,6 +38,8 @@ def draft_of(context: Context) -> Draft:
     tokens = [[token for span in passage.spans for token in words.within(*span)] for passage in passages]
     reform = [any(context.hits.any_within("align.reform", *span) for span in passage.spans) for passage in passages]
     subjects = [set().union(*(words.subjects(*span) for span in passage.spans)) for passage in passages]
+    documents: list[frozenset[str]]  # symbols of documents that it names
+    documents = [documents_within(context, passage.start, passage.end) for passage in passages]
     media: dict[str, list[int]] = {}
     for number, passage in enumerate(passages):
         if not serves_else(context, passage, reform[number], subjects[number]):
@@ -43,6 +47,6 @@ def draft_of(context: Context) -> Draft:
                 media.setdefault(kind, []).append(number)
     telling = [[token for token in inner if token.weight > 0] for inner in tokens]
     return Draft(
-        context, words, passages, tokens, telling, Index(tokens, lexis.values["lone"]), reform, subjects, media,
+        context, words, passages, tokens, telling, Index(tokens, lexis.values["lone"]), reform, subjects, documents, media,
         sent_of(context, passages, reform, subjects),
     )  # fmt: skip

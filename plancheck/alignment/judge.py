@@ -97,6 +97,8 @@ class _Search:
             fitness *= max(0.0, 1 - values["anchor"] * novelty)
         if not draft.reform[number] and draft.subjects[number] - wanted.subjects:
             fitness *= max(0.0, 1 - values["subject"] * novelty)
+        if part.documents and draft.documents[number] and part.documents.isdisjoint(draft.documents[number]):
+            fitness *= values["other_document"]
         roles = draft.passages[number].roles
         if wanted.item.kind == "task" and "content" in roles:
             fitness *= values["told"]

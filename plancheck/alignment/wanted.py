@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from plancheck.alignment.actors import addressed
 from plancheck.alignment.channels import kinds_within
+from plancheck.alignment.documents import documents_within
 from plancheck.alignment.items import Item
 from plancheck.alignment.measure import Asked, Bag
 from plancheck.alignment.parts import Parts, Span, chunks_of, parts_of
@@ -28,6 +29,7 @@ class Part:
     chunks: list[tuple[Span, Asked]]
     named: bool
     reform: bool  # it names reform or what belongs to it
+    documents: frozenset[str]  # symbols of documents that it names
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -81,7 +83,7 @@ def _part(context: Context, words: Words, span: Span, asides: list[Span]) -> Par
     chunks = [(chunk, Asked(words.within(*chunk), asides, aside)) for chunk in spans] if len(spans) > 1 else []
     return Part(
         span, Asked(words.within(*span), asides, aside), [chunk for chunk in chunks if chunk[1].total > 0],
-        bool(named), context.hits.any_within("align.reform", *span),
+        bool(named), context.hits.any_within("align.reform", *span), documents_within(context, *span),
     )  # fmt: skip
 
 

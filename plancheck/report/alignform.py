@@ -59,6 +59,7 @@ def _item(item: AlignedItem) -> dict[str, Any]:
         "sure": item.sure,
         "missing": list(item.missing),
         "problem": item.problem,
+        "product": item.product,
         "due": item.due,
         "matches": [_match(match) for match in item.matches],
     }

@@ -95,7 +95,7 @@ def draft_parts(item: AlignedItem, lang: str, most: int, verbose: bool) -> list[
         parts.append((near + place, "cyan", _FEW_LINES))
         if match.quote.strip():
             parts.append((f"“{clean(match.quote).strip()}”", "dim" if near else "", most))
-        if verbose and item.kind in _BY_WORDS:
+        if verbose and match.shared and item.kind in _BY_WORDS:
             parts.append((_shared(match, lang), "dim", most))
     parts += [(text, "yellow", most) for text in shortcomings(item, lang)]
     if not item.sure:
@@ -105,7 +105,7 @@ def draft_parts(item: AlignedItem, lang: str, most: int, verbose: bool) -> list[
 
 def _shared(match: Match, lang: str) -> str:
     """Return which words of the item stand in a place, and the score that this gives."""
-    words = clean(", ".join(match.shared)) or "–"
+    words = clean(", ".join(match.shared))
     return f"{label('shared', lang)}: {words} ({label('points', lang)} {decimal(round(match.score, 2), lang)})"
 
 

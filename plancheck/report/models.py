@@ -138,6 +138,7 @@ class ItemForm(Form):
     sure: bool = Field(description="false: close to the threshold, worth a second look")
     missing: list[str] = Field(description="words of the item that the draft lacks")
     problem: str | None = Field(description="number, theme, recipient, day-missing, day-late, one-missing")
+    product: str | None = Field(description="what the table of tasks asks for beside it")
     due: IsoDate | None = Field(description="the last day that the superior plan allows")
     matches: list[MatchForm]
 
