@@ -34,10 +34,10 @@ class AlignedItem:
     """An item of the superior plan and what the draft makes of it.
 
     ``id`` is its path there ("II.1.a", "II.1.-2", "PL.4"), ``kind`` one of KINDS, ``status`` one of STATUSES;
-    ``addressed_to`` are names as written, empty where everybody is meant; ``score`` 0 to 1; ``missing`` are the words
-    of the item, as written, that the draft lacks; ``problem`` says in a word what keeps it from being covered: number,
-    theme, recipient, day-missing, day-late, one-missing; ``sure``: the score is far from the thresholds; ``to``: of a
-    report, who is to get it, as written.
+    ``addressed_to`` are names as written, empty where everybody is meant; ``score`` 0 to 1; ``missing`` are the parts
+    of the item, as written, that the draft lacks; ``problem`` says in a word what is wrong: number, theme, recipient,
+    absent, day-missing, day-late, one-missing, or issued-late (the plan itself); ``sure``: false where a likeness of
+    words just fails to make it covered or partial; ``to``: of a report, who is to get it, as written.
     """
 
     id: str
@@ -54,6 +54,8 @@ class AlignedItem:
     due: str | None = None  # ISO, the last day that the superior plan allows
     to: tuple[str, ...] = ()
     product: str | None = None  # as the table of tasks says
+    number: str | None = None  # what is asked for and not reached, as written ("03 clip")
+    given: str | None = None  # what the draft has of it, as written
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -75,7 +77,7 @@ class BasisPlan:
 class Alignment:
     """The whole matrix. ``coverage`` 0 to 1: of the items addressed to the unit, those covered, a partial one counting
     half; None where none is. ``doubts``: why the file may be the wrong basis ("report", "year", "same", "citation" …);
-    ``thresholds``: the scores from which an item counts as covered, as partial, and a part of several as taken up.
+    ``unfit``: with these it surely is not the basis; ``thresholds``: the scores from which an item counts as covered, as partial, and a part of several as taken up.
     """
 
     basis: BasisPlan
@@ -84,6 +86,7 @@ class Alignment:
     coverage: float | None = None
     doubts: list[tuple[str, Words]] = field(default_factory=list)
     thresholds: dict[str, float] = field(default_factory=dict)
+    unfit: bool = False
 
     def count(self, status: str) -> int:
         return sum(1 for item in self.items if item.status == status)

@@ -293,8 +293,8 @@ def test_a_report_sent_elsewhere_late_or_without_a_day() -> None:
     place = match(line, "2026-12-20", "20/12/2026")
     rule = "wrong-report-recipient"
     asked = {"due": "2026-12-15", "to": ("Sở Tài chính",), "matches": [place]}
-    (elsewhere,) = told(matrix(item("report", "partial", problem="recipient", **asked)), rule)
-    assert elsewhere.location.line == 16 and "Sở Tài chính (trước 15/12/2026)" in elsewhere.suggestion.vi
+    (elsewhere,) = told(matrix(item("report", "uncovered", problem="recipient", **asked)), rule)
+    assert elsewhere.location.line == 16 and "Sở Tài chính (trước ngày 15/12/2026)" in elsewhere.suggestion.vi
     (late,) = told(matrix(item("report", "partial", problem="day-late", **asked)), rule)
     assert late.quote == "20/12/2026" and "sau hạn 15/12/2026" in late.message.vi
     undated = item("report", "partial", problem="day-missing", due="2026-12-15", matches=[match(line)])

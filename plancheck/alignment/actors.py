@@ -103,6 +103,11 @@ def addressee_of(rulebook: Rulebook, unit: Unit, day: str | None) -> Addressee:
     return Addressee(unit.name, _classes(rulebook, unit), frozenset(bodies), _area(name), _plain(unit.name))
 
 
+def is_known(rulebook: Rulebook, name: str) -> bool:
+    """Say whether a name fits a body of the registry or a class of bodies."""
+    return bool(read_name(rulebook.law, name, None).bodies) or bool(_classes(rulebook, Unit(name)))
+
+
 def _area(name: Name) -> str | None:
     return name.area.name if name.area is not None and name.area.level != "tỉnh" else None
 

@@ -47,6 +47,7 @@ def draft_of(context: Context) -> Draft:
                 media.setdefault(kind, []).append(number)
     telling = [[token for token in inner if token.weight > 0] for inner in tokens]
     return Draft(
-        context, words, passages, tokens, telling, Index(tokens, lexis.values["lone"]), reform, subjects, documents, media,
+        context, words, passages, tokens, telling,
+        Index(tokens, lexis.values["lone"]), reform, subjects, documents, media,
         sent_of(context, passages, reform, subjects),
     )  # fmt: skip

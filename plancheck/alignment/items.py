@@ -34,7 +34,6 @@ class Item:
     lead: Line | None = None
     product: Line | None = None
     time: Line | None = None
-    is_row: bool = False
 
     @property
     def start(self) -> int:
@@ -196,7 +195,7 @@ def _row(context: Context, table: TaskTable, row: list[Line], holder: Section | 
     count = table.cell(row, "column.count")
     mark = (count.text if count is not None else "").strip(" .)/") or str(number)
     path = "PL" if table.annex is not None else holder.path if holder is not None else "BANG"
-    item = Item(f"{path}.{mark}", "task", [(task.start, task.end)], is_row=True)
+    item = Item(f"{path}.{mark}", "task", [(task.start, task.end)])
     item.lead, item.product, item.time = (
         table.cell(row, name) for name in ("column.lead", "column.product", "column.time")
     )

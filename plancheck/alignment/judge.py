@@ -8,13 +8,15 @@ from typing import NamedTuple
 from plancheck.alignment.draft import Draft
 from plancheck.alignment.measure import Asked
 from plancheck.alignment.parts import Span
-from plancheck.alignment.quantities import falls_short, quantities
+from plancheck.alignment.quantities import Quantity, falls_short, quantities
 from plancheck.alignment.reports import Shortfall
 from plancheck.alignment.wanted import Part, Wanted
 from plancheck.matrix import COVERED, PARTIAL, UNCOVERED
 
 _MANY = 4  # of so many parts or more, one may be missing
 _DUTIES = frozenset({"responsibility", "annex", "table", "reporting", "schedule"})
+_NEARLY = 0.75  # of the best score: another place of the same
+_MOST_PLACES = 4
 _LEAST_TO_LOOK = 0.12  # share of the words below which a passage is not looked at
 
 
@@ -26,14 +28,20 @@ class Found(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """``missing``: spans of the superior plan that the draft lacks; ``passages``: where it is found, the best first."""
+    """``missing``: spans of the superior plan that the draft lacks; ``passages``: where it is found, the best first.
+
+    ``problem``: see AlignedItem; ``short``: of a report what it lacks; ``number``: what is asked for and not reached,
+    ``given``: what the draft has of it.
+    """
 
     status: str
     score: float
     passages: list[Found]
     missing: list[Span]
     problem: str | None = None
-    late: Shortfall | None = None  # of a report
+    short: Shortfall | None = None
+    number: Quantity | None = None
+    given: Quantity | None = None
 
 
 NONE = Found(0.0, -1)
@@ -44,21 +52,25 @@ def judge(wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> Verdict:
     if wanted.money and (budget := _budget(draft)):
         return Verdict(COVERED, 1.0, [Found(1.0, budget[0])], [])
     search = _Search(wanted, draft, values)
-    found = [search.best(part, part.asked) for part in wanted.parts]
+    found = [search.find(part, part.asked) for part in wanted.parts]
     if not found:
         return Verdict(UNCOVERED, 0.0, [], [])
-    chunks = [[search.best(part, asked) for _, asked in part.chunks] for part in wanted.parts]
-    status, taken = _status(wanted, found, chunks, values)
-    score = sum(item.score for item in found) / len(found)
-    passages = _ranked(found, chunks, values)
-    if status == UNCOVERED and wanted.theme is not None:
-        named = draft.index.coverage(wanted.theme, values["theme"])
+    best = [inner[0] for inner in found]
+    chunks = [[search.find(part, asked)[0] for _, asked in part.chunks] for part in wanted.parts]
+    status = _status(wanted, best, chunks, values)
+    score = sum(item.score for item in best) / len(best)
+    if status == UNCOVERED:
+        named = draft.index.coverage(wanted.theme, values["theme"]) if wanted.theme is not None else []
         if named:
-            return Verdict(PARTIAL, score, [Found(*named[0])], [part.span for part in wanted.parts], "theme")
-    missing = list(_missing(wanted, taken, chunks, values)) if status == PARTIAL else []
-    if status == COVERED and too_few(wanted, draft, passages):
-        return Verdict(PARTIAL, score, passages, missing, "number")
-    return Verdict(status, score, passages if status != UNCOVERED else passages[:1], missing)
+            return Verdict(PARTIAL, score, [Found(*named[0])], [], "theme")
+        nearest = max(best)
+        return Verdict(UNCOVERED, score, [nearest] if nearest.score >= values["near"] else [], [])
+    passages = _ranked(found, chunks, values)
+    missing = list(_missing(wanted, best, chunks, values))
+    short = too_few(wanted, draft, passages) if status == COVERED else None
+    if short is not None:
+        return Verdict(PARTIAL, score, passages, missing, "number", None, *short)
+    return Verdict(status, score, passages, missing)
 
 
 def _budget(draft: Draft) -> list[int]:
@@ -73,18 +85,20 @@ class _Search:
         self._wanted, self._draft, self._values = wanted, draft, values
         self._novelty: dict[int, float] = {}
 
-    def best(self, part: Part, asked: Asked) -> Found:
-        """Return the passage that takes up most of what is asked for."""
-        best = NONE
+    def find(self, part: Part, asked: Asked) -> list[Found]:
+        """Return the passage that takes up most of what is asked for, and those that take up nearly as much."""
+        found, best = [NONE], 0.0
         for share, number in self._draft.index.coverage(asked, _LEAST_TO_LOOK):
-            if share <= best.score:
+            if share <= best and share < max(_NEARLY * best, self._values["part"]):
                 break  # what follows can only lose
             if "budget" in self._draft.passages[number].roles and not self._wanted.money:
                 continue
             score = share * self._fitness(part, number)
-            if score > best.score:
-                best = Found(score, number)
-        return best
+            best = max(best, score)
+            found.append(Found(score, number))
+        found.sort(reverse=True)
+        least = max(_NEARLY * best, self._values["part"])
+        return [found[0], *(item for item in found[1:_MOST_PLACES] if item.score >= least)]
 
     def _fitness(self, part: Part, number: int) -> float:
         """Return by what the share is lessened: the passage is about something else, or of another kind."""
@@ -107,24 +121,19 @@ class _Search:
         return fitness
 
 
-def _status(
-    wanted: Wanted, found: list[Found], chunks: list[list[Found]], values: Mapping[str, float]
-) -> tuple[str, list[bool]]:
-    """Return the status, and of each part whether it is taken up."""
+def _status(wanted: Wanted, best: list[Found], chunks: list[list[Found]], values: Mapping[str, float]) -> str:
     part = values["part"]
-    if len(found) == 1 and wanted.parts[0].named:
-        return by_count([item.score >= part for item in chunks[0]]), [found[0].score >= part]
+    if len(best) == 1 and wanted.parts[0].named:
+        return by_count([item.score >= part for item in chunks[0]])
     touched = any(item.score >= values["chunk"] for inner in chunks for item in inner)
-    mean = sum(item.score for item in found) / len(found)
-    if len(found) == 1:
-        full = mean >= values["full"]
+    mean = sum(item.score for item in best) / len(best)
+    if len(best) == 1:
         some = mean >= values["touched"] or (touched and mean >= values["touched_chunk"])
-        return COVERED if full else PARTIAL if some else UNCOVERED, [full]
-    taken = [item.score >= part for item in found]
-    status = by_count(taken)
+        return COVERED if mean >= values["full"] else PARTIAL if some else UNCOVERED
+    status = by_count([item.score >= part for item in best])
     if status == UNCOVERED and (mean >= values["mean"] or (touched and mean >= values["mean_chunk"])):
-        status = PARTIAL
-    return status, taken
+        return PARTIAL
+    return status
 
 
 def by_count(taken: list[bool]) -> str:
@@ -134,33 +143,34 @@ def by_count(taken: list[bool]) -> str:
     return PARTIAL if count else UNCOVERED
 
 
-def _ranked(found: list[Found], chunks: list[list[Found]], values: Mapping[str, float]) -> list[Found]:
-    """Return the passages that take something up, the best first; the nearest one where none does."""
+def _ranked(found: list[list[Found]], chunks: list[list[Found]], values: Mapping[str, float]) -> list[Found]:
+    """Return the passages that take something up, the best first, each once."""
     least = min(values["part"], values["touched"])
-    every = sorted([*found, *(item for inner in chunks for item in inner)], key=lambda item: -item.score)
+    every = sorted((item for inner in (*found, *chunks) for item in inner if item.passage >= 0), reverse=True)
     best: dict[int, Found] = {}
     for item in every:
-        if item.passage >= 0 and (item.score >= least or not best):
+        if item.score >= least or not best:
             best.setdefault(item.passage, item)
     return list(best.values())
 
 
 def _missing(
-    wanted: Wanted, taken: list[bool], chunks: list[list[Found]], values: Mapping[str, float]
+    wanted: Wanted, best: list[Found], chunks: list[list[Found]], values: Mapping[str, float]
 ) -> Iterator[Span]:
-    """Yield the parts that are not taken up; of a single part, or one that names several things, what is lacking."""
-    for part, is_taken, inner in zip(wanted.parts, taken, chunks, strict=True):
-        lacking = [span for (span, _), item in zip(part.chunks, inner, strict=True) if item.score < values["part"]]
+    """Yield the parts of which hardly a word is found; of a single one, or one of several names, what is lacking."""
+    least = values["lacking"]
+    for part, found, inner in zip(wanted.parts, best, chunks, strict=True):
+        lacking = [span for (span, _), item in zip(part.chunks, inner, strict=True) if item.score < least]
         if part.named or (len(wanted.parts) == 1 and len(lacking) < len(inner)):
             yield from lacking
-        elif not is_taken:
+        elif found.score < least:
             yield part.span
 
 
-def too_few(wanted: Wanted, draft: Draft, passages: list[Found]) -> bool:
-    """Say whether the draft promises fewer than the superior plan asks for, or gives no number."""
+def too_few(wanted: Wanted, draft: Draft, passages: list[Found]) -> tuple[Quantity, Quantity | None] | None:
+    """Return the number that the superior plan asks for and the draft does not reach, and what the draft has of it."""
     if not wanted.quantities:
-        return False
+        return None
     context = draft.context
     counted = context.rulebook.words.get("words.counted", frozenset())
     found = [draft.passages[item.passage] for item in passages]
@@ -168,4 +178,4 @@ def too_few(wanted: Wanted, draft: Draft, passages: list[Found]) -> bool:
     given = [number for span in spans for number in quantities(context.folded, *span, counted)]
     everybody = context.rulebook.words.get("words.all-of-them", frozenset())
     has_all = any(word in context.folded[start:end] for start, end in spans for word in everybody)
-    return falls_short(wanted.quantities, given, has_all) is not None
+    return falls_short(wanted.quantities, given, has_all)

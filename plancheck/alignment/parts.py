@@ -22,19 +22,23 @@ _JOINT = re.compile(r",\s+|\s+và\s+|\s+hoặc\s+")
 
 
 class Parts(NamedTuple):
-    """``theme``: the words before a colon, None where there are none; ``parts``: spans of what is asked for."""
+    """``theme``: the words before a colon, None where there are none; ``parts``: spans of what is asked for, each with
+    the asides in it."""
 
     theme: Span | None
-    parts: list[Span]
-    asides: list[Span]
+    parts: list[tuple[Span, list[Span]]]
 
 
 def parts_of(folded: str, spans: list[Span], actor_end: int = 0) -> Parts:
     """Return the parts of an item; ``actor_end``: where the names of those who are to act end."""
     theme = None
     parts: list[Span] = []
+    room = _LONGEST
     for number, (start, stop) in enumerate(spans):
-        end = min(stop, start + _LONGEST)
+        end = min(stop, start + room)
+        room -= end - start
+        if end <= start:
+            break
         begin = max(start, actor_end) if actor_end <= end else start
         colon = folded.find(":", begin, min(end, begin + _LONGEST_THEME))
         if number == 0 and colon >= 0 and folded[colon + 1 : end].strip(" .;"):
@@ -42,8 +46,7 @@ def parts_of(folded: str, spans: list[Span], actor_end: int = 0) -> Parts:
                 theme = (begin, colon)
             begin = colon + 1
         parts += _split(folded, begin, end)
-    asides = [match.span() for start, end in parts for match in _ASIDE.finditer(folded, start, end)]
-    return Parts(theme, parts, asides)
+    return Parts(theme, [(part, [match.span() for match in _ASIDE.finditer(folded, *part)]) for part in parts])
 
 
 def _split(folded: str, start: int, end: int) -> list[Span]:

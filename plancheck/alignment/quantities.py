@@ -23,6 +23,9 @@ _PERIODS = (
 )
 
 
+_AROUND = 100  # characters on either side of a number in which its period is said
+
+
 class Quantity(NamedTuple):
     """A number of things: ``a_year`` is how many of the periods it is given for a year has, None where none is said."""
 
@@ -52,14 +55,15 @@ def _quantities(folded: str, start: int, end: int, counted: frozenset[str]) -> I
 
 def _a_year(folded: str, start: int, end: int, place: int) -> float | None:
     """Return how often a year the thing is done, as the words around the number say."""
-    left = max(start, folded.rfind(";", start, place))
-    right = folded.find(";", place, end)
-    around = folded[left : right if right >= 0 else end]
+    least, most = max(start, place - _AROUND), min(end, place + _AROUND)
+    left = max(least, folded.rfind(";", least, place))
+    right = folded.find(";", place, most)
+    around = folded[left : right if right >= 0 else most]
     return next((times for times, cue in _PERIODS if cue.search(around)), None)
 
 
-def falls_short(asked: list[Quantity], given: list[Quantity], has_all: bool) -> Quantity | None:
-    """Return the number asked for that what is given does not reach; None where all are reached.
+def falls_short(asked: list[Quantity], given: list[Quantity], has_all: bool) -> tuple[Quantity, Quantity | None] | None:
+    """Return the number asked for that what is given does not reach, and the most that is given of it.
 
     ``has_all``: the draft says "toàn thể", "tất cả", which is every share.
     """
@@ -67,9 +71,9 @@ def falls_short(asked: list[Quantity], given: list[Quantity], has_all: bool) -> 
         if wanted.noun == "%" and has_all:
             continue
         same = [item for item in given if (item.noun == "%") == (wanted.noun == "%")]
-        close = [item for item in same if item.noun == wanted.noun] or same
-        if not any(_reaches(item, wanted) for item in close):
-            return wanted
+        alike = [item for item in same if item.noun == wanted.noun]
+        if not any(_reaches(item, wanted) for item in alike or same):
+            return wanted, max(alike, default=None)
     return None
 
 

@@ -3,112 +3,159 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plancheck.alignment.passages import Passage
 from plancheck.checks.bodies import bodies_in
 from plancheck.checks.context import Context
+from plancheck.language.fold import fold
 from plancheck.law.names import read_name
 
+Span = tuple[int, int]
+
 _DAY = re.compile(r"\bngày\s+(\d{1,2})\b(?!\s*(?:tháng\s+\d|[/.\-]\s*\d))")
+_BEFORE, _BEHIND = 60, 40  # characters around a day in which its period is said
 _PERIODS = (
+    ("quarter", re.compile(r"\bquý\b")),
     ("month", re.compile(r"\b(?:hằng tháng|hàng tháng|mỗi tháng|từng tháng|của tháng|tháng sau)\b")),
-    ("quarter", re.compile(r"\b(?:hằng quý|hàng quý|mỗi quý|từng quý|cuối quý|tháng cuối quý|quý)\b")),
 )
 _TO = re.compile(r"(?:về|gửi|với|cho|tới|đến|lên|báo cáo|b/c|trình|qua)\s+(?:cho\s+|về\s+|lên\s+|cáo\s+)?$")
-
-
+_TO_REACH = 24  # characters before a receiver
 _LISTED = re.compile(r"(?:báo cáo|gửi)\s[^.;]*(?:,|và)\s*$")
 _LIST_REACH = 60  # characters between the verb and the second receiver
 
 
 class Due(NamedTuple):
-    """A day by which a report is due: "year" (month and day), "quarter" or "month" (the day in it)."""
+    """A day by which a report is due: of a "year" a date, of each "quarter" or "month" the day in it (else 0)."""
 
     period: str
+    year: int
     month: int
     day: int
 
-
-def dues(context: Context, *spans: tuple[int, int]) -> list[Due]:
-    """Return the days that the spans name, in the order of the calendar."""
-    found: set[Due] = set()
-    for start, end in spans:
-        for date in context.dates_within(start, end):
-            if date.month and date.day:
-                found.add(Due("year", date.month, date.day))
-        for match in _DAY.finditer(context.folded, start, end):
-            around = context.folded[max(start, match.start() - 60) : min(end, match.end() + 40)]
-            period = next((name for name, cue in _PERIODS if cue.search(around)), None)
-            if period and not any(due.day == int(match.group(1)) and due.period == "year" for due in found):
-                found.add(Due(period, 0, int(match.group(1))))
-    return sorted(found)
+    @property
+    def iso(self) -> str | None:
+        if self.period != "year":
+            return None
+        last = monthrange(self.year, self.month)[1]
+        return f"{self.year:04d}-{self.month:02d}-{min(self.day, last):02d}"
 
 
-def recipients(context: Context, *spans: tuple[int, int]) -> list[str]:
-    """Return the names to which the spans send something, those through whom it goes too."""
+class Receiver(NamedTuple):
+    """A body that a report goes to or through: the ids of what the registry may know it as, and its place."""
+
+    ids: frozenset[str]
+    key: str
+    start: int
+    end: int
+
+    def is_same(self, other: Receiver) -> bool:
+        if self.ids and other.ids:
+            return not self.ids.isdisjoint(other.ids)
+        return self.key == other.key
+
+
+class Duty(NamedTuple):
+    """The duty to report of an item; ``shown``: whom it goes to, as written."""
+
+    receivers: list[Receiver]
+    dues: list[Due]
+    shown: str
+
+
+class Sent(NamedTuple):
+    """A passage in which the draft reports: its number, whom it goes to or through, the days and where they stand."""
+
+    passage: int
+    receivers: list[Receiver]
+    dues: list[tuple[Due, Span]]
+
+
+def dues(context: Context, *spans: Span) -> list[tuple[Due, Span]]:
+    """Return the days that the spans name, in the order of the calendar, and where."""
+    found = {due: place for span in spans for due, place in _dues(context, *span)}
+    return sorted(found.items())
+
+
+def _dues(context: Context, start: int, end: int) -> Iterator[tuple[Due, Span]]:
+    known: set[int] = set()
+    for date in context.dates_within(start, end):
+        year = date.year or context.plan.metadata.plan_year
+        if year and date.month and date.day and 1 <= date.month <= 12:
+            known.add(date.start)
+            yield Due("year", year, date.month, date.day), (date.start, date.end)
+    for match in _DAY.finditer(context.folded, start, end):
+        around = context.folded[max(start, match.start() - _BEFORE) : min(end, match.end() + _BEHIND)]
+        period = next((name for name, cue in _PERIODS if cue.search(around)), None)
+        if period and not known & set(range(match.start(), match.end())):
+            yield Due(period, 0, 0, int(match.group(1))), match.span()
+
+
+def receivers(context: Context, *spans: Span) -> list[Receiver]:
+    """Return the bodies to which the spans send something, those through whom it goes too."""
     return [
-        body.name
+        Receiver(
+            frozenset(body.id for body in read_name(context.law, body.name, context.form_day).bodies),
+            fold(body.name), body.start, body.end,
+        )
         for start, end in spans
         for body in bodies_in(context, start, end)
-        if _TO.search(context.folded, max(start, body.start - 24), body.start) or _lists(context, start, body.start)
-    ]
+        if _TO.search(context.folded, max(start, body.start - _TO_REACH), body.start)
+        or _LISTED.search(context.folded[max(start, body.start - _LIST_REACH) : body.start])
+    ]  # fmt: skip
 
 
-def _lists(context: Context, start: int, place: int) -> bool:
-    """Say whether the name follows another receiver ("gửi Bộ Nội vụ, UBND tỉnh")."""
-    return _LISTED.search(context.folded[max(start, place - _LIST_REACH) : place]) is not None
+def duty_of(context: Context, spans: Sequence[Span], times: Sequence[Span]) -> Duty | None:
+    """Return the duty to report that the spans lay down (``times``: where else its days stand), None without receiver.
 
-
-def same_body(left: Context, right: Context, one: str, other: str) -> bool:
-    """Say whether two names mean the same body."""
-    first = read_name(left.law, one, left.form_day)
-    second = read_name(right.law, other, right.form_day)
-    if first.bodies and second.bodies:
-        return bool({body.id for body in first.bodies} & {body.id for body in second.bodies})
-    return one.lower() == other.lower()
+    What follows a semicolon says what the receiver does with it.
+    """
+    for start, end in spans:
+        stop = context.folded.find(";", start, end)
+        for part in ((start, stop), (start, end)) if stop > 0 else ((start, end),):
+            if found := receivers(context, *[part]):
+                days = [due for due, _ in dues(context, *spans, *times)]
+                shown = context.plan.text.text[found[0].start : found[-1].end]
+                return Duty(found, days, shown + (")" if shown.count("(") > shown.count(")") else ""))
+    return None
 
 
 class Shortfall(NamedTuple):
-    """What keeps reports from being in time: day-late (``asked`` and ``given`` say which), one-missing, day-missing."""
+    """What keeps reports from being in time: day-late, one-missing, day-missing; the day asked for, the one given."""
 
     problem: str
     asked: Due | None = None
     given: Due | None = None
 
 
-def shortfall(asked: list[Due], given: list[Due]) -> Shortfall | None:
-    """Return what is lacking for a report by each day asked for; None where all are kept."""
+def shortfall(asked: list[Due], given: list[Due], others: Sequence[Due] = ()) -> Shortfall | None:
+    """Return what is lacking for a report by each day asked for; None where all are kept.
+
+    ``others``: days of other reports to the same body.
+    """
     if not given:
-        return Shortfall("day-missing") if asked else None
+        return Shortfall("day-missing", asked[0]) if asked else None
     kept: dict[Due, list[Due]] = {due: [] for due in asked}
     for due in given:
         # A day is meant for the nearest one of those asked for, else 20/6 would do for the report of the year.
-        near = min(
-            (item for item in asked if item.period == due.period), key=lambda item: _apart(item, due), default=None
-        )
-        if near is not None:
+        same = [item for item in (*asked, *others) if item.period == due.period]
+        near = min(same, key=lambda item: _apart(item, due), default=None)
+        if near in kept:
             kept[near].append(due)
     late = next((due for due, days in kept.items() if days and min(days) > due), None)
     if late is not None:
         return Shortfall("day-late", late, min(kept[late]))
-    if all(kept.values()):
+    lacking = next((due for due, days in kept.items() if not days), None)
+    if lacking is None:
         return None
-    return Shortfall("one-missing" if any(kept.values()) else "day-missing")
+    return Shortfall("one-missing" if any(kept.values()) else "day-missing", lacking)
 
 
 def _apart(one: Due, other: Due) -> int:
-    """Return about how many days lie between two days of a year."""
-    return abs((one.month - other.month) * 30 + one.day - other.day)
-
-
-class Sent(NamedTuple):
-    """A passage in which the draft reports: its number, the names it goes to or through, the days."""
-
-    passage: int
-    to: list[str]
-    dues: list[Due]
+    """Return about how many days lie between two days."""
+    return abs((one.year - other.year) * 365 + (one.month - other.month) * 30 + one.day - other.day)
 
 
 def sent_of(
@@ -120,6 +167,6 @@ def sent_of(
         if subjects[number] and not reform[number]:
             continue
         if any(context.hits.any_within("report.verb", *span) for span in passage.spans):
-            to = recipients(context, *passage.spans)
+            to = receivers(context, *passage.spans)
             found.append(Sent(number, to, dues(context, (passage.start, passage.end))))
     return found

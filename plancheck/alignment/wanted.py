@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plancheck.alignment.actors import addressed
 from plancheck.alignment.channels import kinds_within
-from plancheck.alignment.documents import documents_within
+from plancheck.alignment.documents import cited_within, documents_within
 from plancheck.alignment.items import Item
 from plancheck.alignment.measure import Asked, Bag
 from plancheck.alignment.parts import Parts, Span, chunks_of, parts_of
 from plancheck.alignment.quantities import Quantity, quantities
+from plancheck.alignment.reports import Duty, duty_of
 from plancheck.alignment.words import Words
 from plancheck.checks.bodies import Body
 from plancheck.checks.context import Context
@@ -46,7 +47,7 @@ class Wanted:
     quantities: list[Quantity]
     own_plan: bool
     money: bool  # the duty to provide money
-    asides: list[Span] = field(default_factory=list)
+    duty: Duty | None  # to report
 
 
 def wanted_of(context: Context, words: Words, item: Item) -> Wanted:
@@ -54,19 +55,20 @@ def wanted_of(context: Context, words: Words, item: Item) -> Wanted:
     bodies = addressed(context, item)
     parts = parts_of(context.folded, item.spans, max((body.end for body in bodies), default=0))
     spans = [*item.spans, *([(item.product.start, item.product.end)] if item.product else [])]
+    times = [(item.time.start, item.time.end)] if item.time is not None else []
     counted = context.rulebook.words.get("words.counted", frozenset())
     aside = context.rulebook.lexis.values["aside"]
     theme = Asked(words.within(*parts.theme), [], aside) if parts.theme else None
     return Wanted(
         item, bodies,
-        [part for span in parts.parts if (part := _part(context, words, span, parts.asides)).asked.total > 0],
+        [part for span, asides in parts.parts if (part := _part(context, words, span, asides)).asked.total > 0],
         theme if theme is not None and theme.total >= context.rulebook.lexis.values["least_theme"] else None,
         Bag(token for span in item.spans for token in words.within(*span)),
         set().union(*(words.subjects(*span) for span in item.spans)),
         set().union(*(kinds_within(context, *span) for span in item.spans)),
         [number for span in spans for number in quantities(context.folded, *span, counted)],
         item.kind == "task" and _is_own_plan(context, parts), item.kind == "task" and _is_money(context, parts),
-        parts.asides,
+        duty_of(context, item.spans, times) if item.kind == "report" else None,
     )  # fmt: skip
 
 
@@ -91,7 +93,7 @@ def _named(context: Context, words: Words, span: Span) -> list[Span]:
     """Return where a part names documents and indices, where it names several."""
     start, end = span
     single = context.rulebook.words.get("words.one-thing-each", frozenset())
-    found = [(max(item.begin, start), item.end) for item in context.plan.citations if start <= item.start < end]
+    found = [(max(begin, start), stop) for begin, stop in cited_within(context, start, end)]
     last = ""
     for token in words.within(start, end):
         name = next((concept for concept in token.concepts if concept in single), "")
@@ -105,7 +107,7 @@ def _named(context: Context, words: Words, span: Span) -> list[Span]:
 
 def _is_own_plan(context: Context, parts: Parts) -> bool:
     """Say whether an item asks the unit to issue the very plan that the draft is."""
-    for start, end in parts.parts[:1]:
+    for (start, end), _ in parts.parts[:1]:
         for hit in context.hits.within("align.own-plan", start, end):
             near = hit.start - start < _OWN_PLAN_HEAD
             if near and context.hits.any_within("publicity", start, min(end, hit.end + _OWN_PLAN_NAME)):
@@ -115,5 +117,6 @@ def _is_own_plan(context: Context, parts: Parts) -> bool:
 
 def _is_money(context: Context, parts: Parts) -> bool:
     return any(
-        context.hits.any_within("budget.noun", start, min(end, start + _MONEY_HEAD)) for start, end in parts.parts[:1]
+        context.hits.any_within("budget.noun", start, min(end, start + _MONEY_HEAD))
+        for (start, end), _ in parts.parts[:1]
     )

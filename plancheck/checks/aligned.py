@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from plancheck.checks import reporting, specificity
+from plancheck.checks import specificity
 from plancheck.checks.context import Context
 from plancheck.checks.letterhead import date_of
 from plancheck.checks.superior import quoted, shown
 from plancheck.checks.unfit import SLIPS, SURE, is_unfit
-from plancheck.checks.unit import unit_of
 from plancheck.finding import Words
 from plancheck.language.dates import shown_date
-from plancheck.law.names import read_name
 from plancheck.matrix import COVERED, PARTIAL, UNCOVERED, AlignedItem, Alignment, Match
 from plancheck.rulebook import Rule
 
@@ -21,8 +19,8 @@ _ROW = re.compile(r"(PL|BANG)\.([^.]+)$")
 _MESSAGE = 195  # characters
 _LEAST_QUOTE = 40
 _HEADING = 60
-_ABOUT_REFORM = ("align.reform", "publicity")  # what the report of such a plan is about
 _REPORT = "report"
+_ISSUED = "issued-late"  # the problem of the duty to issue the plan itself
 _OF_THE_FILE = frozenset({"same", "own", "kind", "kind-unsure"})  # doubts that no word of the draft is the place of
 
 
@@ -145,11 +143,15 @@ def late_task(context: Context, rule: Rule) -> None:
         if known is None or (item.due or "") < (known[0].due or ""):
             late[_span(match)] = item, match
     for (start, end), (item, match) in sorted(late.items(), key=lambda entry: entry[0]):
-        message = _with_quote(
-            Words(**rule.options["problems"]["late"]), item, alignment, day=shown_date(match.due),
-            due=shown_date(item.due),
+        issued = item.problem == _ISSUED
+        words = Words(**rule.options["problems"]["issued" if issued else "late"])
+        message = _with_quote(words, item, alignment, day=shown_date(match.due), due=shown_date(item.due))
+        context.report(
+            rule, start, end, key=item.id, message=message, due=shown_date(item.due),
+            # A plan signed late cannot be signed earlier; it is told, and the rest of it stands.
+            severity="warning" if issued else None,
+            suggestion=Words(**rule.options["suggestions"]["issued"]) if issued else None,
         )  # fmt: skip
-        context.report(rule, start, end, key=item.id, message=message, due=shown_date(item.due))
 
 
 def _late(item: AlignedItem) -> Match | None:
@@ -177,13 +179,11 @@ def wrong_report_recipient(context: Context, rule: Rule) -> None:
 
 
 def _case(context: Context, item: AlignedItem) -> str | None:
+    if item.status == UNCOVERED:
+        return item.problem if item.problem == "recipient" else "absent"
     if item.problem == "day-missing" and specificity.vague_line(context) is not None:
         return None
-    if item.problem == "recipient" or item.status == UNCOVERED:
-        return "recipient" if item.matches or _sent_elsewhere(context) else "absent"
-    return (
-        item.problem if item.problem in ("day-late", "day-missing", "one-missing") and item.status == PARTIAL else None
-    )
+    return item.problem if item.problem in ("day-late", "day-missing", "one-missing") else None
 
 
 def _misreport(context: Context, rule: Rule, item: AlignedItem, case: str, alignment: Alignment) -> None:
@@ -191,15 +191,18 @@ def _misreport(context: Context, rule: Rule, item: AlignedItem, case: str, align
     given = next((match.due for match in item.matches if match.due and item.due and match.due > item.due), None)
     if case == "day-late" and not (given and item.due):
         case = "day-later"
-    to = ", ".join(item.to)
-    known = Words(f"{to} (trước {shown_date(item.due)})", f"{to} (by {shown_date(item.due)})") if item.due else to
-    suggestion = rule.options["suggestions"]["known" if to else "quoted"]
-    message = _with_quote(
-        Words(**rule.options["problems"][case]), item, alignment, day=shown_date(given), due=shown_date(item.due)
-    )
+    to, due = ", ".join(item.to), shown_date(item.due)
+    known = Words(f"{to} (trước ngày {due})", f"{to} (by {due})") if due else to
+    proposed = "quoted" if not to else "known"
+    if due and case in ("day-missing", "one-missing"):
+        proposed = "one-missing" if case == "one-missing" else "day"
+    elif case == "day-missing":
+        proposed = "quoted"
+    message = _with_quote(Words(**rule.options["problems"][case]), item, alignment, day=shown_date(given), due=due)
     context.report(
         rule, start, end, whole=whole, severity="info" if case == "day-missing" else None, key=item.id, message=message,
-        suggestion=Words(**suggestion), asked=known, where=_where(item), plan=shown(alignment.basis),
+        suggestion=Words(**rule.options["suggestions"][proposed]), asked=known, due=due, where=_where(item),
+        plan=shown(alignment.basis),
     )  # fmt: skip
 
 
@@ -209,26 +212,4 @@ def _reported(context: Context, item: AlignedItem, case: str) -> tuple[int, int,
     match = late or next(iter(item.matches), None)
     if match is not None:
         return *(_span(match) if case == "day-late" else (match.start, match.end)), False
-    if case == "recipient" and (line := _sent_elsewhere(context)) is not None:
-        return line.start, line.end, False
     return *(_heading(context, ["reporting", "responsibility"]) or context.title_place()), True
-
-
-def _sent_elsewhere(context: Context) -> reporting.ReportLine | None:
-    """Return the draft's line on a report that leaves the unit, for one that the superior plan wants elsewhere."""
-    unit = unit_of(context)
-    # A line that answers another duty to report, or is about another matter, is not this report sent elsewhere.
-    taken = (
-        [match.start for item in context.alignment.items if item.kind == _REPORT for match in item.matches]
-        if context.alignment
-        else []
-    )
-    for line in reporting.read(context):
-        if any(line.start <= start < line.end for start in taken):
-            continue
-        if not any(context.hits.any_within(name, line.start, line.end) for name in _ABOUT_REFORM):
-            continue
-        bodies = read_name(context.law, line.to, context.form_day).bodies if line.to else ()
-        if bodies and (unit is None or unit.body not in {body.id for body in bodies}):
-            return line
-    return None

@@ -39,7 +39,7 @@ class Doubt(NamedTuple):
 
 def is_unfit(alignment: Alignment) -> bool:
     """Say whether the file is surely not the draft's superior plan."""
-    return any(kind in SURE for kind, _ in alignment.doubts)
+    return alignment.unfit or any(kind in SURE for kind, _ in alignment.doubts)
 
 
 def judge(context: Context, plan: BasisPlan) -> list[Doubt]:

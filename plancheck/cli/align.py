@@ -58,6 +58,7 @@ def command(
     superior = superiors(place, [draft], config, rulebook, ocr)
     if not superior.sources:
         raise click.exceptions.Exit(2)  # each file was told with its reason
+    _recognise(rulebook, unit or config.unit)
     alignment = _alignment(source, superior.sources, rulebook, unit or config.unit)
     _write(alignment, draft, form, output, lang or config.lang or "vi", verbose)
     if not alignment.items:
@@ -66,7 +67,8 @@ def command(
             f"No item was found in {alignment.basis.path}."
         )
         raise click.exceptions.Exit(2)
-    raise click.exceptions.Exit(int(any(item.status in _FAILING[fail_on] for item in alignment.items)))
+    open_items = any(item.status in _FAILING[fail_on] for item in alignment.items)
+    raise click.exceptions.Exit(int(open_items or (alignment.unfit and fail_on != "never")))
 
 
 def _draft(path: str, config: Config, rulebook: Rulebook, ocr: bool) -> Source:
@@ -81,6 +83,17 @@ def _draft(path: str, config: Config, rulebook: Rulebook, ocr: bool) -> Source:
     if words := no_words(source, rulebook):
         raise _refused(path, words)
     return source
+
+
+def _recognise(rulebook: Rulebook, unit: str | None) -> None:
+    """Tell on standard error of a unit that fits no body and no class of bodies: work given to a class passes it by."""
+    from plancheck.alignment.actors import is_known
+
+    if unit is not None and not is_known(rulebook, unit):
+        complain(
+            f"plancheck: không nhận ra cơ quan “{unit}”; chỉ tính việc giao đích danh và việc giao chung. / "
+            f"The unit “{unit}” is not known; only work given to it by name, or to everybody, counts."
+        )
 
 
 def _refused(path: str, words: Words) -> Refusal:

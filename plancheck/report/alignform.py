@@ -60,6 +60,8 @@ def _item(item: AlignedItem) -> dict[str, Any]:
         "missing": list(item.missing),
         "problem": item.problem,
         "product": item.product,
+        "number": item.number,
+        "given": item.given,
         "due": item.due,
         "matches": [_match(match) for match in item.matches],
     }

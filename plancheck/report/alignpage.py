@@ -51,7 +51,7 @@ def align_section(alignment: Alignment, draft: str, width: int, lang: str, verbo
 def _title(text: str, alignment: Alignment, width: int, lang: str) -> Line:
     """Return the first line: what it is, and the coverage at the right."""
     share = alignment.coverage
-    if share is None:
+    if share is None or alignment.unfit:  # how much of a wrong plan is covered says nothing
         return [(" ", ""), (crop(text, width - 2), "bold")]
     # Rounded down: nothing is complete before all is.
     style = "bold green" if share == 1 else "bold yellow" if share >= 0.5 else "bold red"
@@ -123,7 +123,8 @@ def _matrix(alignment: Alignment, width: int, lang: str, verbose: bool) -> list[
         lines += [[], [*title, (" " * gap, ""), *tally]]
         if len(lines) == 2:
             lines += head(columns, lang)
-        for item in items:
+        for number, item in enumerate(items):
+            lines += [[]] if columns.is_stacked and number else []
             lines += row(item, columns, lang, verbose)
     if verbose and alignment.thresholds:
         values = {name: decimal(value, lang) for name, value in alignment.thresholds.items()}

@@ -112,18 +112,38 @@ def _shared(match: Match, lang: str) -> str:
 def shortcomings(item: AlignedItem, lang: str) -> list[str]:
     """Return in words what the draft lacks of an item."""
     told: list[str] = []
-    if item.missing and item.status == PARTIAL:
+    if item.missing and item.status in (COVERED, PARTIAL):
         told.append(f"{label('lacks', lang)}: {clean('; '.join(item.missing))}")
-    late = next((match for match in item.matches if match.due and item.due and match.due > item.due), None)
+    late = _late(item)
     if item.problem in ITEM_PROBLEMS:
         words = ITEM_PROBLEMS[item.problem][lang]
-        due = f" ({label('due', lang)} {shown_date(item.due)})" if item.due and item.problem.startswith("day-") else ""
-        told.append(words[0].upper() + words[1:] + due)
+        told.append(words[0].upper() + words[1:] + _detail(item, late, lang))
     elif item.problem:
         told.append(clean(item.problem))
     elif late is not None:
         told.append(f"{label('late', lang)}: {shown_date(late.due)} ({label('due', lang)} {shown_date(item.due)})")
     return told
+
+
+def _late(item: AlignedItem) -> Match | None:
+    """Return the place of a covered or partial item that is dated after its deadline, if every dated one is."""
+    if item.status not in (COVERED, PARTIAL) or not item.due:
+        return None
+    dated = sorted((match for match in item.matches if match.due), key=lambda match: match.due or "")
+    first = dated[0] if dated else None
+    return first if first is not None and (first.due or "") > item.due else None
+
+
+def _detail(item: AlignedItem, late: Match | None, lang: str) -> str:
+    """Return what tells a shortcoming exactly: numbers or days."""
+    if item.number:
+        asked = f"{label('asked', lang)} “{clean(item.number)}”"
+        given = f", {label('draft-has', lang)} “{clean(item.given)}”" if item.given else ""
+        return f" ({asked}{given})"
+    if item.due and item.problem in ("day-missing", "day-late", "one-missing", "issued-late"):
+        day = f"{shown_date(late.due)}, " if late is not None else ""
+        return f" ({day}{label('due', lang)} {shown_date(item.due)})"
+    return ""
 
 
 def distinct(matches: Iterable[Match]) -> list[Match]:

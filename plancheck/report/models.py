@@ -137,8 +137,12 @@ class ItemForm(Form):
     score: Share
     sure: bool = Field(description="false: close to the threshold, worth a second look")
     missing: list[str] = Field(description="words of the item that the draft lacks")
-    problem: str | None = Field(description="number, theme, recipient, day-missing, day-late, one-missing")
+    problem: str | None = Field(
+        description="number, theme, recipient, absent, day-missing, day-late, one-missing, issued-late"
+    )
     product: str | None = Field(description="what the table of tasks asks for beside it")
+    number: str | None = Field(description="the number asked for that the draft does not reach, as written")
+    given: str | None = Field(description="what the draft has of it, as written; null: no number")
     due: IsoDate | None = Field(description="the last day that the superior plan allows")
     matches: list[MatchForm]
 

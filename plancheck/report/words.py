@@ -72,6 +72,8 @@ LABELS: dict[str, Words] = {
     "nowhere": Words("Chưa có trong dự thảo", "Not in the draft"),
     "nearest": Words("Gần nhất", "Nearest"),
     "lacks": Words("Thiếu", "Lacks"),
+    "asked": Words("cấp trên giao", "asked for"),
+    "draft-has": Words("dự thảo ghi", "the draft has"),
     "shared": Words("Từ khớp", "Words shared"),
     "points": Words("điểm", "score"),
     "thresholds": Words(
@@ -102,7 +104,9 @@ ITEM_STATUSES: dict[str, Words] = {  # after a number
 ITEM_PROBLEMS: dict[str, Words] = {
     "number": Words("số lượng thấp hơn hoặc chưa nêu", "the number is lower, or not given"),
     "theme": Words("mới nêu tên chủ đề", "only the theme is named"),
-    "recipient": Words("chưa báo cáo đúng nơi nhận", "the report goes to somebody else"),
+    "recipient": Words("báo cáo gửi nơi khác", "the report goes to somebody else"),
+    "absent": Words("chưa có chế độ báo cáo này", "there is no such report"),
+    "issued-late": Words("kế hoạch ban hành sau hạn", "the plan is issued late"),
     "day-missing": Words("chưa nêu thời hạn cụ thể", "no day is given"),
     "one-missing": Words("thiếu một kỳ báo cáo", "one of the reports is missing"),
     "day-late": Words("thời hạn muộn hơn", "the day is later"),

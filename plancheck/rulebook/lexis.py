@@ -14,7 +14,8 @@ from plancheck.language.phrases import EXCEPT, Hit, Phrases
 GAP = "…"
 _LONGEST_GAP = 6  # words
 _FARTHEST = 80  # characters of a gap
-_GAP = re.compile(rf"(?:[^\w.;:\n]*\w+){{0,{_LONGEST_GAP}}}[^\w.;:\n]*")
+# Possessive, or a row of underlines could be cut into words in as many ways as it has letters.
+_GAP = re.compile(rf"(?:[^\w.;:\n]*+\w++){{0,{_LONGEST_GAP}}}+[^\w.;:\n]*+")
 _CONCEPT, _SUBJECT, _PART, _STOP = "c:", "s:", "p:", "stop"
 
 

@@ -261,14 +261,15 @@ class UncoveredOptions(Strict):
 class LateTaskOptions(Strict):
     """Options of the check "late-task": what is said of a task that is due later than asked."""
 
-    problems: dict[Literal["late"], BothLanguages]
+    problems: dict[Literal["late", "issued"], BothLanguages]
+    suggestions: dict[Literal["issued"], BothLanguages]
 
 
 class RecipientOptions(Strict):
     """Options of the check "wrong-report-recipient": what is said of each way in which a report differs."""
 
     problems: dict[Literal["recipient", "absent", "day-late", "day-later", "day-missing", "one-missing"], BothLanguages]
-    suggestions: dict[Literal["known", "quoted"], BothLanguages]
+    suggestions: dict[Literal["known", "quoted", "day", "one-missing"], BothLanguages]
 
 
 # The model of each check's options; the options of other checks are few and read where they are used.
