@@ -76,8 +76,9 @@ class BasisPlan:
 @dataclass(slots=True, eq=False, repr=False)
 class Alignment:
     """The whole matrix. ``coverage`` 0 to 1: of the items addressed to the unit, those covered, a partial one counting
-    half; None where none is. ``doubts``: why the file may be the wrong basis ("report", "year", "same", "citation" …);
-    ``unfit``: with these it surely is not the basis; ``thresholds``: the scores from which an item counts as covered, as partial, and a part of several as taken up.
+    half; None where none is. ``doubts``: why the file may be the wrong basis (kinds: see checks/unfit.py), ``unfit``:
+    with these it surely is; ``thresholds``: the scores from which an item counts as covered, as partial, and a part of
+    several as taken up.
     """
 
     basis: BasisPlan

@@ -20,6 +20,8 @@ from plancheck.checks.unfit import SURE
 from plancheck.checks.unit import unit_of
 from plancheck.matrix import COVERED, NOT_ADDRESSED, PARTIAL, UNCOVERED, AlignedItem, Alignment, BasisPlan
 
+_MOST_REPORTS = 40  # looked at beside each other; a file that is all reports is no plan
+
 
 @dataclass(eq=False, repr=False)
 class Basis:
@@ -135,7 +137,7 @@ def _other_dues(wanted: Wanted, basis: Basis, addressee: Addressee | None) -> li
     """Return the days of the other reports that the unit owes the same body."""
     return [
         due
-        for other in basis.reporting
+        for other in basis.reporting[:_MOST_REPORTS]
         if other is not wanted and other.duty is not None and wanted.duty is not None
         and any(one.is_same(two) for one in wanted.duty.receivers for two in other.duty.receivers)
         and _concerns(other, basis, addressee)
