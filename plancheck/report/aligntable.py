@@ -115,8 +115,10 @@ def shortcomings(item: AlignedItem, lang: str) -> list[str]:
     if item.missing and item.status in (COVERED, PARTIAL):
         told.append(f"{label('lacks', lang)}: {clean('; '.join(item.missing))}")
     late = _late(item)
+    if item.problem == "absent":
+        return told  # that it is not there is told already
     if item.problem in ITEM_PROBLEMS:
-        words = ITEM_PROBLEMS[item.problem][lang]
+        words = ITEM_PROBLEMS["fewer" if item.problem == "number" and item.given else item.problem][lang]
         told.append(words[0].upper() + words[1:] + _detail(item, late, lang))
     elif item.problem:
         told.append(clean(item.problem))

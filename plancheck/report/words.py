@@ -102,10 +102,10 @@ ITEM_STATUSES: dict[str, Words] = {  # after a number
 }
 
 ITEM_PROBLEMS: dict[str, Words] = {
-    "number": Words("số lượng thấp hơn hoặc chưa nêu", "the number is lower, or not given"),
+    "number": Words("chưa nêu số lượng", "no number is given"),
+    "fewer": Words("số lượng thấp hơn", "the number is lower"),
     "theme": Words("mới nêu tên chủ đề", "only the theme is named"),
     "recipient": Words("báo cáo gửi nơi khác", "the report goes to somebody else"),
-    "absent": Words("chưa có chế độ báo cáo này", "there is no such report"),
     "issued-late": Words("kế hoạch ban hành sau hạn", "the plan is issued late"),
     "day-missing": Words("chưa nêu thời hạn cụ thể", "no day is given"),
     "one-missing": Words("thiếu một kỳ báo cáo", "one of the reports is missing"),
