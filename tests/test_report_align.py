@@ -96,7 +96,7 @@ def test_doubts_stand_before_the_matrix() -> None:
 def test_what_is_open_comes_with_its_reason() -> None:
     told = {entry.id: shortcomings(entry, "en") for entry in matrix().items}
     assert told["II.2"] == ["Lacks: cơ chế một cửa, một cửa liên thông; việc xin lỗi khi trả kết quả muộn"]
-    assert told["V.2.b"] == ["The number is lower, or not given"]
+    assert told["V.2.b"] == ["No number is given"]
     assert told["PL.3"] == ["Later than asked for: 31/7/2026 (due by 30/6/2026)"]
     assert told["V.3"] == ["No day is given (due by 30/11/2026)"]
     assert told["II.1"] == []
