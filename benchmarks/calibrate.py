@@ -41,7 +41,7 @@ GRID: dict[str, list[float]] = {
     "told": [0.4, 0.5, 0.6, 0.8], "acts": [0.7, 0.8, 0.9, 1.0], "full": [0.36, 0.4, 0.44, 0.48, 0.52],
     "touched": [0.32, 0.36, 0.4, 0.44], "part": [0.38, 0.42, 0.46, 0.5], "chunk": [0.5, 0.6, 0.7, 0.8],
     "touched_chunk": [0.25, 0.3, 0.35, 0.4], "mean": [0.25, 0.3, 0.35, 0.4], "mean_chunk": [0.15, 0.2, 0.25, 0.3],
-    "theme": [0.7, 0.8, 0.9],
+    "theme": [0.7, 0.8, 0.9], "named": [0.5, 0.6, 0.7, 0.8],
 }  # fmt: skip
 POSITIVE = (COVERED, PARTIAL)
 FEWEST_LINES = 2  # a word that stands in fewer lines counts as rare

@@ -44,14 +44,14 @@ def kinds_within(context: Context, start: int, end: int) -> set[str]:
     return found
 
 
+def asked_kinds(kinds: set[str]) -> set[str]:
+    """Return the kinds of media that an item asks for; the merged body of a province is one kind."""
+    return kinds - _IN_MERGED if _MERGED in kinds else kinds
+
+
 def missing_kinds(wanted: set[str], used: set[str]) -> set[str]:
-    """Return the kinds that are wanted and not used; a merged body is one kind."""
-    if _MERGED in wanted:
-        rest = wanted - _IN_MERGED - {_MERGED} - used
-        return rest if used & (_IN_MERGED | {_MERGED}) else rest | {_MERGED}
-    if _MERGED in used:
-        used = used | _IN_MERGED
-    return wanted - used
+    """Return the kinds that are wanted and not used."""
+    return {kind for kind in wanted if used.isdisjoint(same_as(kind))}
 
 
 # What a line is about, where it says so: "tìm hiểu Luật …", "về phòng, chống …"; "gửi về", "về tận thôn" say where to.

@@ -56,7 +56,7 @@ def judge(wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> Verdict:
     if not found:
         return Verdict(UNCOVERED, 0.0, [], [])
     best = [inner[0] for inner in found]
-    chunks = [[search.find(part, asked)[0] for _, asked in part.chunks] for part in wanted.parts]
+    chunks = [[search.find(part, asked, part.named)[0] for _, asked in part.chunks] for part in wanted.parts]
     status = _status(wanted, best, chunks, values)
     score = sum(item.score for item in best) / len(best)
     if status == UNCOVERED:
@@ -85,15 +85,18 @@ class _Search:
         self._wanted, self._draft, self._values = wanted, draft, values
         self._novelty: dict[int, float] = {}
 
-    def find(self, part: Part, asked: Asked) -> list[Found]:
-        """Return the passage that takes up most of what is asked for, and those that take up nearly as much."""
+    def find(self, part: Part, asked: Asked, is_name: bool = False) -> list[Found]:
+        """Return the passage that takes up most of what is asked for, and those that take up nearly as much.
+
+        ``is_name``: of a law or an index, which is taken up wherever it is named.
+        """
         found, best = [NONE], 0.0
         for share, number in self._draft.index.coverage(asked, _LEAST_TO_LOOK):
             if share <= best and share < max(_NEARLY * best, self._values["part"]):
                 break  # what follows can only lose
             if "budget" in self._draft.passages[number].roles and not self._wanted.money:
                 continue
-            score = share * self._fitness(part, number)
+            score = share if is_name else share * self._fitness(part, number)
             best = max(best, score)
             found.append(Found(score, number))
         found.sort(reverse=True)
@@ -124,7 +127,7 @@ class _Search:
 def _status(wanted: Wanted, best: list[Found], chunks: list[list[Found]], values: Mapping[str, float]) -> str:
     part = values["part"]
     if len(best) == 1 and wanted.parts[0].named:
-        return by_count([item.score >= part for item in chunks[0]])
+        return by_count([item.score >= values["named"] for item in chunks[0]])
     touched = any(item.score >= values["chunk"] for inner in chunks for item in inner)
     mean = sum(item.score for item in best) / len(best)
     if len(best) == 1:

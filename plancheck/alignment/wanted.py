@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plancheck.alignment.actors import addressed
-from plancheck.alignment.channels import kinds_within
+from plancheck.alignment.channels import asked_kinds, kinds_within
 from plancheck.alignment.documents import cited_within, documents_within
 from plancheck.alignment.items import Item
 from plancheck.alignment.measure import Asked, Bag
@@ -65,7 +65,7 @@ def wanted_of(context: Context, words: Words, item: Item) -> Wanted:
         theme if theme is not None and theme.total >= context.rulebook.lexis.values["least_theme"] else None,
         Bag(token for span in item.spans for token in words.within(*span)),
         set().union(*(words.subjects(*span) for span in item.spans)),
-        set().union(*(kinds_within(context, *span) for span in item.spans)),
+        asked_kinds(set().union(*(kinds_within(context, *span) for span in item.spans))),
         [number for span in spans for number in quantities(context.folded, *span, counted)],
         item.kind == "task" and _is_own_plan(context, parts), item.kind == "task" and _is_money(context, parts),
         duty_of(context, item.spans, times) if item.kind == "report" else None,
