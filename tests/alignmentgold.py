@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from beside import RULEBOOK
 from plancheck.checks import Settings
 from plancheck.engine import align_source, prepare_basis
 from plancheck.finding import Words
 from plancheck.matrix import COVERED, NOT_ADDRESSED, PARTIAL, AlignedItem, Alignment
 from plancheck.readers import read
+
+from beside import RULEBOOK
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures" / "alignment"

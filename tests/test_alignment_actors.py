@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from beside import ROW, RULEBOOK, basis, context, draft, laid, wanted
 from plancheck.alignment import actors, align
 from plancheck.checks.unit import unit_of
 from plancheck.matrix import NOT_ADDRESSED
 
+from beside import ROW, RULEBOOK, basis, context, draft, laid, wanted
+
 JUSTICE, HOME, PRESS = "Sở Tư pháp", "Sở Nội vụ", "Báo Hà Nam"
 BROADCASTER = "Đài Phát thanh và Truyền hình tỉnh Hà Nam"
 DISTRICT, OTHER_DISTRICT, COMMUNE = "UBND huyện Bình Lục", "UBND huyện Kim Bảng", "UBND xã An Nội"
-ZONES, OFFICE, FRONT = "Ban Quản lý các khu công nghiệp tỉnh", "Văn phòng UBND tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"
+ZONES, OFFICE, FRONT = (
+    "Ban Quản lý các khu công nghiệp tỉnh",
+    "Văn phòng UBND tỉnh",
+    "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",
+)
 YOUTH, POLICE = "Tỉnh Đoàn", "Công an tỉnh"
 EVERYBODY = (JUSTICE, HOME, PRESS, DISTRICT, COMMUNE, ZONES, OFFICE, FRONT)
 
@@ -197,7 +202,8 @@ def test_a_name_means_the_body_that_bears_it(line: str, unit: str, yes: bool) ->
     [
         ("Sở KH&CN", "Sở Khoa học và Công nghệ"), ("Sở TT&TT", "Sở Thông tin và Truyền thông"),
         ("Sở GD&ĐT", "Sở Giáo dục và Đào tạo"), ("Sở GDĐT", "Sở Giáo dục và Đào tạo"),
-        ("Sở NN&PTNT", "Sở Nông nghiệp và Phát triển nông thôn"), ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội"),
+        ("Sở NN&PTNT", "Sở Nông nghiệp và Phát triển nông thôn"),
+        ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội"),
         ("Sở KH&ĐT", "Sở Kế hoạch và Đầu tư"), ("Sở TN&MT", "Sở Tài nguyên và Môi trường"),
         ("Sở VHTTDL", "Sở Văn hóa, Thể thao và Du lịch"), ("Sở GTVT", "Sở Giao thông vận tải"),
         ("Văn phòng Ủy ban nhân dân tỉnh", "Văn phòng UBND tỉnh"),
@@ -232,8 +238,12 @@ def test_after_2025_merged_bodies_and_two_levels_are_known(line: str, unit: str,
 
 
 def test_a_unit_that_nothing_names_gets_what_is_asked_of_everybody() -> None:
-    superior = basis("I. TỔ CHỨC THỰC HIỆN\n1. In tờ gấp.\n2. Các sở, ban, ngành treo băng rôn.\n3. Sở Tư pháp mở lớp.\n")
-    found = align(context("KẾ HOẠCH\nTuyên truyền cải cách hành chính\n\nI. NỘI DUNG\n1. Công khai thủ tục.\n"), superior)
+    superior = basis(
+        "I. TỔ CHỨC THỰC HIỆN\n1. In tờ gấp.\n2. Các sở, ban, ngành treo băng rôn.\n3. Sở Tư pháp mở lớp.\n"
+    )
+    found = align(
+        context("KẾ HOẠCH\nTuyên truyền cải cách hành chính\n\nI. NỘI DUNG\n1. Công khai thủ tục.\n"), superior
+    )
     assert found.unit is None
     assert [item.status == NOT_ADDRESSED for item in found.items] == [False, True, True]
 

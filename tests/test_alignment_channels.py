@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from beside import context, laid, one, read_draft
 from plancheck.alignment.channels import KINDS, kinds_within, missing_kinds, places_of, same_as
+
+from beside import context, laid, one, read_draft
 
 CHANNELS = "I. HÌNH THỨC TUYÊN TRUYỀN\n1. "
 
@@ -142,7 +143,7 @@ def test_a_channel_is_covered_by_kinds_of_media(asked: str, given: str, status: 
 
 def test_media_among_the_tasks_count_too_but_not_in_purpose_or_audience() -> None:
     tasks = "I. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở treo băng rôn.\n"
-    purpose = "I. MỤC ĐÍCH\n1. Mỗi xã một băng rôn.\nII. ĐỐI TƯỢNG\n1. Người đọc băng rôn.\nIII. NỘI DUNG\n1. Công khai thủ tục.\n"
+    purpose = "I. MỤC ĐÍCH\n1. Mỗi xã một băng rôn.\nII. ĐỐI TƯỢNG\n1. Người đọc băng rôn.\n"
     assert one(tasks, CHANNELS + "Treo băng rôn.").status == "covered"
     assert one(purpose, CHANNELS + "Treo băng rôn.").status == "uncovered"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+
 from beside import FIRST_LINE, ROW, basis, ids, items, kinds, laid
 
 CONTENT = "I. NỘI DUNG TUYÊN TRUYỀN\n"
@@ -33,12 +34,12 @@ ONE_TASK = TASKS + "1. Sở Nội vụ theo dõi việc thực hiện Kế hoạ
             "1. NỘI DUNG\n1.1. Thủ tục\n1.1.1. Công khai thủ tục.\n1.1.2. Cắt giảm giấy tờ.\n1.2. Chữ ký số.",
             ["1.1.1", "1.1.2", "1.2"],
         ),
-        (CONTENT + "1. Thủ tục\na) Công khai\n- Ở trụ sở.\n- Trên mạng.\nb) Cắt giảm.", ["I.1.a.-1", "I.1.a.-2", "I.1.b"]),
+        (CONTENT + "1. Thủ tục\na) Công khai\n- Ở xã.\n- Trên mạng.\nb) Cắt giảm.", ["I.1.a.-1", "I.1.a.-2", "I.1.b"]),
         ("A. NỘI DUNG\nI. Thủ tục\n1. Công khai thủ tục.\n2. Cắt giảm giấy tờ.", ["A.I.1", "A.I.2"]),
         (CONTENT + "1) Công khai thủ tục.\n2) Cắt giảm giấy tờ.", ["I.1", "I.2"]),
     ],
-    ids=["letters", "đ", "bullets", "bullets of a section", "plus under dash", "2.3 under 2", "1.1.1", "dash under letter",
-         "A.I.1", "bracketed numbers"],
+    ids=["letters", "đ", "bullets", "bullets of a section", "plus under dash", "2.3 under 2", "1.1.1",
+         "dash under letter", "A.I.1", "bracketed numbers"],
 )  # fmt: skip
 def test_an_item_is_named_by_the_path_of_its_markers(body: str, expected: list[str]) -> None:
     assert ids(body) == expected
@@ -124,7 +125,7 @@ def test_money_among_the_tasks_is_no_item_but_the_duty_to_provide_it_is() -> Non
     assert ids(body) == ["I.2"]
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "Chào các đồng chí.\nHôm nay trời đẹp.\n", "I.\n1.\n-\n+\n", "\t\t\n|||\n"])
+@pytest.mark.parametrize("text", ["", "\n\n", "Chào các đồng chí.\nHôm nay trời đẹp.\n", "\t\t\n|||\n"])
 def test_a_text_that_is_no_plan_has_no_items(text: str) -> None:
     assert ids(text) == []
 
@@ -135,7 +136,7 @@ def test_a_text_that_is_no_plan_has_no_items(text: str) -> None:
 def test_rows_are_named_by_their_number_and_group_rows_are_none() -> None:
     body = ONE_TASK + (
         f"PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n{ROW}"
-        "I\tNhiệm vụ chung\n1\tIn tờ rơi\t500 tờ\tSở Nội vụ\t\tQuý II\n2\tMở lớp tập huấn\t01 lớp\tSở Nội vụ\t\tQuý III\n"
+        "I\tNhiệm vụ chung\n1\tIn tờ rơi\t500 tờ\tSở Nội vụ\t\tQuý II\n2\tMở lớp\t01 lớp\tSở Nội vụ\t\tQuý III\n"
         "II\tNhiệm vụ của huyện\n3\tPhát loa\t12 buổi\tUBND các huyện\t\tQuý I\n"
     )
     assert ids(body) == ["I.1", "PL.1", "PL.2", "PL.3"]
@@ -169,13 +170,16 @@ def test_a_row_keeps_who_leads_what_comes_out_and_when() -> None:
 
 
 def test_numbered_lines_of_an_annex_stand_under_pl() -> None:
-    body = ONE_TASK + "PHỤ LỤC\nCÁC NHIỆM VỤ\n1. Sở Tư pháp\na) In tờ rơi.\nb) Mở lớp tập huấn.\n2. Sở Y tế\n- Treo băng rôn.\n"
+    body = (
+        ONE_TASK
+        + "PHỤ LỤC\nCÁC NHIỆM VỤ\n1. Sở Tư pháp\na) In tờ rơi.\nb) Mở lớp tập huấn.\n2. Sở Y tế\n- Treo băng rôn.\n"
+    )
     assert ids(body)[1:] == ["PL.1.a", "PL.1.b", "PL.2.-1"]
 
 
 def test_rows_of_a_table_in_the_body_stand_under_their_section() -> None:
     table = "1\tIn tờ rơi\t500 tờ\tSở Nội vụ\t\tQuý II\n2\tMở lớp\t01 lớp\tSở Y tế\t\tQuý III\n"
-    assert ids(f"{TASKS}1. Các việc chính\n{ROW}{table}") == ["I.1.1", "I.1.2"]
+    assert ids(f"{TASKS}1. Phân công nhiệm vụ\n{ROW}{table}") == ["I.1.1", "I.1.2"]
 
 
 # Kinds ----------------------------------------------------------------------------------------------------------------
@@ -213,7 +217,11 @@ def test_under_a_heading_of_both_content_and_channels_each_part_has_its_kind() -
 
 def test_a_row_that_reports_is_a_report() -> None:
     rows = "1\tBáo cáo kết quả về Sở Nội vụ\tBáo cáo\tCác sở\t\t30/11/2023\n2\tIn tờ rơi\t500 tờ\tCác sở\t\tQuý II\n"
-    assert kinds(f"{ONE_TASK}PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n{ROW}{rows}") == {"I.1": "task", "PL.1": "report", "PL.2": "task"}
+    assert kinds(f"{ONE_TASK}PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n{ROW}{rows}") == {
+        "I.1": "task",
+        "PL.1": "report",
+        "PL.2": "task",
+    }
 
 
 # Places ---------------------------------------------------------------------------------------------------------------

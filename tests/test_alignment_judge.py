@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from beside import ROW, laid, one, statuses
 from plancheck.alignment.judge import by_count
 from plancheck.matrix import COVERED, NOT_ADDRESSED, PARTIAL, UNCOVERED
+
+from beside import ROW, laid, one, statuses
 
 CONTENT, TASKS = "I. NỘI DUNG TUYÊN TRUYỀN\n1. ", "I. TỔ CHỨC THỰC HIỆN\n1. "
 OTHERS = "\n2. Gương người tốt, việc tốt của đơn vị.\n"
@@ -19,7 +20,9 @@ def told(asked: str, *given: str) -> str:
 
 def done(asked: str, *given: str) -> str:
     """Return the status of a task in a draft that gives these to its office."""
-    return one("I. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở\n" + "\n".join(f"- {line}" for line in given), TASKS + asked).status
+    return one(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở\n" + "\n".join(f"- {line}" for line in given), TASKS + asked
+    ).status
 
 
 # How many of how many -------------------------------------------------------------------------------------------------
@@ -43,7 +46,10 @@ def test_all_or_all_but_one_of_four_is_covered(taken: list[bool], status: str) -
 @pytest.mark.parametrize(
     ("asked", "given"),
     [
-        ("Công khai thủ tục hành chính tại nơi tiếp nhận hồ sơ.", "Công khai thủ tục hành chính tại nơi tiếp nhận hồ sơ."),
+        (
+            "Công khai thủ tục hành chính tại nơi tiếp nhận hồ sơ.",
+            "Công khai thủ tục hành chính tại nơi tiếp nhận hồ sơ.",
+        ),
         ("Công khai thủ tục hành chính tại nơi tiếp nhận hồ sơ.", "Công khai TTHC tại nơi tiếp nhận hồ sơ."),
         ("Công khai thủ tục hành chính tại nơi tiếp nhận hồ sơ.", "Niêm yết công khai TTHC lĩnh vực tư pháp."),
         ("Cải cách hành chính gắn với chuyển đổi số.", "Gắn CCHC với chuyển đổi số trong lĩnh vực tư pháp."),
@@ -96,7 +102,7 @@ def test_a_task_that_is_given_to_somebody_is_covered(asked: str, given: str) -> 
     [
         ("Kết quả PAR INDEX, SIPAS, PAPI của tỉnh.", "Kết quả PAR INDEX của Sở."),
         (
-            "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ; Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị.",
+            "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ; Nghị quyết số 57-NQ/TW ngày 22/12/2024.",
             "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ.",
         ),
         ("Đào tạo công chức cấp xã; xử lý trụ sở dôi dư.", "Đào tạo công chức cấp xã."),
@@ -109,7 +115,7 @@ def test_a_part_of_what_is_asked_is_partial(asked: str, given: str) -> None:
 
 def test_only_the_theme_is_partial() -> None:
     asked = "Cải cách tài chính công: cơ chế tự chủ; xử lý trụ sở dôi dư; giải ngân vốn đầu tư."
-    found = one("I. NỘI DUNG TUYÊN TRUYỀN\n1. Các nội dung cải cách hành chính: cải cách thể chế; cải cách tài chính công.",
+    found = one("I. NỘI DUNG TUYÊN TRUYỀN\n1. Các nội dung CCHC: cải cách thể chế; cải cách tài chính công.",
                 CONTENT + asked)  # fmt: skip
     assert (found.status, found.problem) == (PARTIAL, "theme")
     assert len(found.missing) == 3
@@ -146,7 +152,10 @@ def test_another_subject_in_the_same_words_covers_nothing(asked: str, given: str
     [
         ("Tổ chức cuộc thi tìm hiểu cải cách hành chính.", "Tổ chức cuộc thi tìm hiểu an toàn giao thông."),
         ("Tổ chức hội nghị đối thoại với doanh nghiệp về thủ tục.", "Tổ chức hội nghị tổng kết công tác Đảng."),
-        ("Lấy kết quả tuyên truyền CCHC làm căn cứ xếp loại thi đua.", "Lấy kết quả trồng rừng làm căn cứ xếp loại thi đua."),
+        (
+            "Lấy kết quả tuyên truyền CCHC làm căn cứ xếp loại thi đua.",
+            "Lấy kết quả trồng rừng làm căn cứ xếp loại thi đua.",
+        ),
         ("Khảo sát ý kiến người dân về tuyên truyền CCHC.", "Khảo sát luồng cá ở hồ chứa."),
     ],
 )
@@ -157,7 +166,7 @@ def test_a_task_of_another_field_covers_nothing(asked: str, given: str) -> None:
 def test_an_empty_draft_covers_nothing_but_the_duty_to_issue_it() -> None:
     superior = (
         "I. NỘI DUNG\n1. Công khai thủ tục hành chính.\nII. HÌNH THỨC\n1. Treo băng rôn.\nIII. TỔ CHỨC THỰC HIỆN\n"
-        "1. Các sở, ban, ngành\na) Ban hành kế hoạch tuyên truyền cải cách hành chính năm 2023.\nb) In tờ gấp về CCHC.\n"
+        "1. Các sở, ban, ngành\na) Ban hành kế hoạch tuyên truyền CCHC năm 2023.\nb) In tờ gấp về CCHC.\n"
         "c) Báo cáo kết quả về Sở Nội vụ trước ngày 30/11/2023.\n2. Sở Y tế mở lớp tập huấn.\n"
     )
     found = laid("", superior)
@@ -195,7 +204,7 @@ def test_money_is_covered_by_the_section_on_money_and_by_nothing_else_there() ->
     assert one(money, asked).status == COVERED
     assert one("I. NỘI DUNG\n1. Gương người tốt.\n", asked).status == UNCOVERED
     contest = TASKS + "Tổ chức cuộc thi trực tuyến tìm hiểu cải cách hành chính."
-    told_there = "I. NỘI DUNG\n1. Gương người tốt.\nII. KINH PHÍ\nKinh phí tổ chức cuộc thi trực tuyến tìm hiểu CCHC: 10 triệu đồng.\n"
+    told_there = "I. NỘI DUNG\n1. Gương tốt.\nII. KINH PHÍ\nTổ chức cuộc thi trực tuyến tìm hiểu CCHC: 10 triệu đồng.\n"
     assert one(told_there, contest).status == UNCOVERED
 
 
@@ -231,10 +240,12 @@ def test_a_row_of_the_draft_covers_a_row_of_the_superior_plan() -> None:
 
 
 def test_matches_quote_the_draft_the_best_first_and_never_more_than_five() -> None:
-    lines = [f"Công khai thủ tục hành chính lĩnh vực {name}." for name in ("hộ tịch", "lý lịch", "công chứng", "luật sư",
-             "đấu giá", "giám định", "hòa giải")]  # fmt: skip
+    fields = ("hộ tịch", "lý lịch", "công chứng", "luật sư", "đấu giá", "giám định", "hòa giải")
+    lines = [f"Công khai thủ tục hành chính lĩnh vực {name}." for name in fields]
     body = "I. NỘI DUNG\n" + "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
-    found = one(body, CONTENT + "Công khai thủ tục hành chính; niêm yết thủ tục hành chính; đăng tải thủ tục hành chính.")
+    found = one(
+        body, CONTENT + "Công khai thủ tục hành chính; niêm yết thủ tục hành chính; đăng tải thủ tục hành chính."
+    )
     assert found.status == COVERED and 1 <= len(found.matches) <= 5
     scores = [match.score for match in found.matches]
     assert scores == sorted(scores, reverse=True) and all(0 <= score <= 1 for score in scores)
@@ -256,7 +267,9 @@ def test_scores_lie_between_zero_and_one_and_the_thresholds_are_told() -> None:
 
 
 def test_coverage_counts_a_partial_item_half() -> None:
-    superior = "I. NỘI DUNG\n1. Chữ ký số cá nhân.\n2. Một cửa liên thông; tinh giản biên chế.\n3. Xử lý trụ sở dôi dư.\n"
+    superior = (
+        "I. NỘI DUNG\n1. Chữ ký số cá nhân.\n2. Một cửa liên thông; tinh giản biên chế.\n3. Xử lý trụ sở dôi dư.\n"
+    )
     found = laid("I. NỘI DUNG\n1. Chữ ký số cá nhân.\n2. Một cửa liên thông.\n", superior)
     assert list(statuses(found).values()) == [COVERED, PARTIAL, UNCOVERED]
     assert found.coverage == pytest.approx(0.5)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from beside import RULEBOOK
 from plancheck.alignment.measure import Asked, Bag, Index
 from plancheck.alignment.words import Token, words_of
 from plancheck.language.fold import fold
 from plancheck.rulebook.lexis import Lexis, build_lexis
+
+from beside import RULEBOOK
 
 LEXIS = build_lexis(
     {
@@ -153,7 +154,10 @@ def test_a_synonym_counts_in_full() -> None:
 
 
 def test_a_syllable_without_its_neighbour_counts_in_part() -> None:
-    (whole,), (alone,) = coverage("xanh lam", "màu xanh lam").values(), coverage("xanh lam", "lam rồi mới xanh").values()
+    (whole,), (alone,) = (
+        coverage("xanh lam", "màu xanh lam").values(),
+        coverage("xanh lam", "lam rồi mới xanh").values(),
+    )
     assert whole == pytest.approx(1.0) and alone == pytest.approx(LONE)
 
 
@@ -176,7 +180,7 @@ def test_nothing_asked_and_no_passages_give_nothing() -> None:
 def test_more_words_in_a_passage_never_lower_its_share() -> None:
     asked, passage = "niêm yết công khai chữ ký số lạ", ""
     last = 0.0
-    for word in "ký số của lạ niêm yết mới".split():
+    for word in ["ký", "số", "của", "lạ", "niêm", "yết", "mới"]:
         passage += " " + word
         share = coverage(asked, passage).get(0, 0.0)
         assert share >= last
@@ -194,7 +198,9 @@ def test_more_words_in_a_passage_never_lower_its_share() -> None:
         ("", "chữ ký số", 1, 1), ("xanh lam", "lam xanh", 0.5, 0.7),
     ],
 )  # fmt: skip
-def test_novelty_is_the_share_of_a_passage_that_was_not_asked_for(held: str, passage: str, low: float, high: float) -> None:
+def test_novelty_is_the_share_of_a_passage_that_was_not_asked_for(
+    held: str, passage: str, low: float, high: float
+) -> None:
     found = Bag(tokens(held)).novelty(tokens(passage), LONE)
     assert low - 1e-9 <= found <= high + 1e-9
 
@@ -203,7 +209,5 @@ def test_bag_and_index_judge_a_word_alike() -> None:
     asked = "công khai thủ tục hành chính bằng chữ ký số xanh lam"
     passage = tokens("niêm yết TTHC, lam nhưng xanh, ký số")
     bag, wanted = Bag(passage), Asked(tokens(asked), [], 1.0)
-    expected = sum(
-        weight * bag.share(token, LONE) for token, weight in zip(wanted.tokens, wanted.weights, strict=True)
-    )
+    expected = sum(weight * bag.share(token, LONE) for token, weight in zip(wanted.tokens, wanted.weights, strict=True))
     assert Index([passage], LONE).coverage(wanted)[0] == pytest.approx(expected / wanted.total)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from beside import wanted
 from plancheck.alignment.parts import Parts, chunks_of, parts_of
+
+from beside import wanted
 
 
 def cut(line: str, actor_end: int = 0) -> tuple[str | None, list[str], list[str]]:
@@ -137,7 +140,7 @@ def test_chunks_tile_their_part() -> None:
     line = "viết tin, bài và phóng sự, làm video ngắn hoặc đồ họa, in tờ gấp, treo băng rôn và phát loa ở thôn"
     found = chunks_of(line, (0, len(line)), [], lambda start, end: len(line[start:end].split()), 3)
     assert found[0][0] == 0 and found[-1][1] == len(line)
-    assert all(left[1] == right[0] for left, right in zip(found, found[1:], strict=False))
+    assert all(left[1] == right[0] for left, right in pairwise(found))
 
 
 # Things that count one each -------------------------------------------------------------------------------------------

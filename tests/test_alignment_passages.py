@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from beside import DRAFT, ROW, context, draft, one, read_draft
 from plancheck.alignment.passages import affirmed, passages_of
+
+from beside import DRAFT, ROW, context, draft, one, read_draft
 
 
 def said(body: str) -> list[str]:
@@ -62,7 +63,9 @@ def test_rows_of_an_annex_are_passages_without_number_helper_and_money() -> None
 
 
 def test_rows_and_lines_come_in_reading_order() -> None:
-    body = f"I. TỔ CHỨC THỰC HIỆN\n1. Các việc\n{ROW}1\tIn tờ gấp\t500 tờ\tVăn phòng\t\tQuý II\n2. Văn phòng theo dõi.\n"
+    body = (
+        f"I. TỔ CHỨC THỰC HIỆN\n1. Các việc\n{ROW}1\tIn tờ gấp\t500 tờ\tVăn phòng\t\tQuý II\n2. Văn phòng theo dõi.\n"
+    )
     starts = [passage.start for passage in passages_of(draft(body))]
     assert len(starts) >= 2 and all(left < right for left, right in pairwise(starts))
 

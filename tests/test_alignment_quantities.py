@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from beside import RULEBOOK, one
 from plancheck.alignment.quantities import falls_short, quantities
+
+from beside import RULEBOOK, one
 
 COUNTED = RULEBOOK.words["words.counted"]
 

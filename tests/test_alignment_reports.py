@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from beside import ROW, draft, laid, one, read_draft
 from plancheck.alignment.days import dated, due
 from plancheck.alignment.reports import Due, Shortfall, dues, recipients, shortfall
 from plancheck.checks import Context
+
+from beside import ROW, draft, laid, one, read_draft
 
 HEAD = "I. TỔ CHỨC THỰC HIỆN\n1. "
 
@@ -152,8 +153,8 @@ def test_reports_in_two_lines_are_added_up() -> None:
 
 def test_only_duties_report_and_not_purpose_recipients_or_a_subject_to_tell_of() -> None:
     elsewhere = (
-        "I. MỤC ĐÍCH\n1. Làm căn cứ báo cáo Sở Nội vụ trước ngày 25/11/2023.\nII. TỔ CHỨC THỰC HIỆN\n1. Các phòng in tờ gấp.\n\n"
-        "Nơi nhận:\n- Sở Nội vụ (b/c);\n- Lưu: VT.\n"
+        "I. MỤC ĐÍCH\n1. Làm căn cứ báo cáo Sở Nội vụ trước ngày 25/11/2023.\nII. TỔ CHỨC THỰC HIỆN\n"
+        "1. Các phòng in tờ gấp.\n\nNơi nhận:\n- Sở Nội vụ (b/c);\n- Lưu: VT.\n"
     )
     assert one(elsewhere, HEAD + ANNUAL).status == "uncovered"
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alignmentgold import FIXTURES, POSITIVE, SHARED, Tally, alignments, folders, labels_of, lines_of, tally_of
 from plancheck.matrix import COVERED, KINDS, NOT_ADDRESSED, STATUSES, UNCOVERED
+
+from alignmentgold import FIXTURES, POSITIVE, SHARED, Tally, alignments, folders, labels_of, lines_of, tally_of
 
 SETS = folders(FIXTURES)
 DEVELOPMENT = folders(SHARED)
