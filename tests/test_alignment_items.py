@@ -163,7 +163,7 @@ def test_rows_without_a_column_of_numbers_are_counted() -> None:
 def test_a_row_keeps_who_leads_what_comes_out_and_when() -> None:
     row = "4\tXây dựng video hướng dẫn\tÍt nhất 02 video\tCác sở, ban, ngành\tSở Nội vụ\tQuý II/2023\n"
     item = items(f"{ONE_TASK}PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n{ROW}{row}")[1]
-    assert item.id == "PL.4" and item.is_row
+    assert item.id == "PL.4"
     assert item.lead and item.lead.text == "Các sở, ban, ngành"
     assert item.product and item.product.text == "Ít nhất 02 video"
     assert item.time and item.time.text == "Quý II/2023"

@@ -15,7 +15,8 @@ def cut(line: str, actor_end: int = 0) -> tuple[str | None, list[str], list[str]
     folded = line.lower()
     found = parts_of(folded, [(0, len(folded))], actor_end)
     theme = folded[slice(*found.theme)] if found.theme else None
-    return theme, [folded[a:b].strip(" .") for a, b in found.parts], [folded[a:b] for a, b in found.asides]
+    parts = [folded[slice(*part)].strip(" .") for part, _ in found.parts]
+    return theme, parts, [folded[slice(*aside)] for _, asides in found.parts for aside in asides]
 
 
 @pytest.mark.parametrize(
@@ -115,8 +116,8 @@ def test_what_stands_aside_weighs_less() -> None:
 def chunks(line: str, least: int = 3) -> list[str]:
     folded = line.lower()
     found: Parts = parts_of(folded, [(0, len(folded))])
-    (part,) = found.parts
-    counted = chunks_of(folded, part, found.asides, lambda start, end: len(folded[start:end].split()), least)
+    ((part, asides),) = found.parts
+    counted = chunks_of(folded, part, asides, lambda start, end: len(folded[start:end].split()), least)
     return [folded[start:end].strip(" ,.") for start, end in counted]
 
 

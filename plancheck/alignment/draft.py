@@ -21,7 +21,7 @@ class Draft:
     words: Words
     passages: list[Passage]
     tokens: list[list[Token]]
-    telling: list[list[Token]]  # those of them that weigh anything
+    telling: list[list[list[Token]]]  # those of them that weigh anything, by sentence
     index: Index
     reform: list[bool]  # it names reform or what belongs to it
     subjects: list[set[str]]  # other subjects that it names
@@ -45,7 +45,9 @@ def draft_of(context: Context) -> Draft:
         if not serves_else(context, passage, reform[number], subjects[number]):
             for kind in used_kinds(context, passage):
                 media.setdefault(kind, []).append(number)
-    telling = [[token for token in inner if token.weight > 0] for inner in tokens]
+    telling = [
+        [[token for token in words.within(*span) if token.weight > 0] for span in passage.spans] for passage in passages
+    ]
     return Draft(
         context, words, passages, tokens, telling,
         Index(tokens, lexis.values["lone"]), reform, subjects, documents, media,

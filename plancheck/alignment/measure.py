@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from plancheck.alignment.words import Token
 
+_TOUCHED = 0.3  # weight in common from which a sentence is about the same
+
 Spans = Sequence[tuple[int, int]]
 
 
@@ -47,13 +49,18 @@ class Bag:
             return 0.0
         return 1.0 if not self.pairs.isdisjoint(token.pairs) else lone
 
-    def novelty(self, tokens: Iterable[Token], lone: float) -> float:
-        """Return the share of ``tokens`` by weight that the bag does not hold."""
+    def novelty(self, sentences: Iterable[Iterable[Token]], lone: float) -> float:
+        """Return the share by weight that the bag does not hold of those sentences that it has something of."""
         total = held = 0.0
-        for token in tokens:
-            total += token.weight
-            held += token.weight * self.share(token, lone)
-        return 1 - held / total if total else 0.0
+        for tokens in sentences:
+            weight = common = 0.0
+            for token in tokens:
+                weight += token.weight
+                common += token.weight * self.share(token, lone)
+            if common >= _TOUCHED:
+                total += weight
+                held += common
+        return 1 - held / total if total else 1.0
 
 
 class Index:
