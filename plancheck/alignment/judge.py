@@ -69,7 +69,7 @@ def judge(wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> Verdict:
     missing = list(_missing(wanted, best, chunks, values))
     short = too_few(wanted, draft, passages) if status == COVERED else None
     if short is not None:
-        return Verdict(PARTIAL, score, passages, missing, "number", None, *short)
+        return Verdict(PARTIAL, score, passages, [], "number", None, *short)
     return Verdict(status, score, passages, missing)
 
 
