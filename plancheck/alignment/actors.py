@@ -93,7 +93,7 @@ class Addressee:
 
 
 _COMMITTEES = {"huyện": "district", "xã": "commune"}
-_KINDS = ("department", "own", "district", "commune", "press", "mass", "inner")
+_KINDS = ("department", "own", "central", "district", "commune", "press", "mass", "inner")
 
 
 def addressee_of(rulebook: Rulebook, unit: Unit, day: str | None) -> Addressee:
