@@ -56,7 +56,12 @@ def judge(wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> Verdict:
     if not found:
         return Verdict(UNCOVERED, 0.0, [], [])
     best = [inner[0] for inner in found]
-    chunks = [[search.find(part, asked, part.named)[0] for _, asked in part.chunks] for part in wanted.parts]
+    chunks = [
+        [search.find(part, asked, part.named)[0] for _, asked in part.chunks]
+        if part.named or _is_open(best, values)
+        else []
+        for part in wanted.parts
+    ]
     status = _status(wanted, best, chunks, values)
     score = sum(item.score for item in best) / len(best)
     if status == UNCOVERED:
@@ -124,6 +129,13 @@ class _Search:
         return fitness
 
 
+def _is_open(best: list[Found], values: Mapping[str, float]) -> bool:
+    """Say whether the parts alone leave open what the draft makes of an item: what is joined in them must tell."""
+    if len(best) == 1:
+        return best[0].score < values["full"]
+    return by_count([item.score >= values["part"] for item in best]) == UNCOVERED
+
+
 def _status(wanted: Wanted, best: list[Found], chunks: list[list[Found]], values: Mapping[str, float]) -> str:
     part = values["part"]
     if len(best) == 1 and wanted.parts[0].named:
@@ -163,7 +175,7 @@ def _missing(
     """Yield the parts of which hardly a word is found; of a single one, or one of several names, what is lacking."""
     least = values["lacking"]
     for part, found, inner in zip(wanted.parts, best, chunks, strict=True):
-        lacking = [span for (span, _), item in zip(part.chunks, inner, strict=True) if item.score < least]
+        lacking = [span for (span, _), item in zip(part.chunks, inner, strict=False) if item.score < least]
         if part.named or (len(wanted.parts) == 1 and len(lacking) < len(inner)):
             yield from lacking
         elif found.score < least:

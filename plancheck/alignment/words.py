@@ -65,28 +65,32 @@ def words_of(folded: str, lexis: Lexis) -> Words:
     for start, end in empty:
         for index in range(bisect_left(starts, start), bisect_left(starts, end)):
             weights[index] = 0.0
-    concepts: list[list[str]] = [[] for _ in syllables]
+    concepts: dict[int, dict[str, None]] = {}
     for first, last, concept in _by_length(found, starts):
         for index in range(first, last):
-            concepts[index].append(concept)
+            concepts.setdefault(index, {})[concept] = None
         # The longest concept comes last: what it weighs stays, shared out by how much each syllable says.
         total = sum(rarities[first:last])
         share = lexis.rarity(concept) * (1 + _LONGER * (last - first - 1)) / total if total > 0 else 0.0
         for index in range(first, last):
             weights[index] = share * rarities[index]
+    ids = [tuple(concepts[index]) if index in concepts else () for index in range(len(starts))]
+    return Words(
+        list(map(Token, starts, ends, syllables, ids, _pairs(folded, starts, ends, syllables), weights)), subjects
+    )
+
+
+def _pairs(folded: str, starts: list[int], ends: list[int], syllables: list[str]) -> list[tuple[str, ...]]:
+    """Return the pairs that each syllable makes with the one before and the one behind it, where a blank joins them."""
     joined = [
-        f"{left} {right}" if folded[end:start] == " " else ""
+        f"{left} {right}" if start - end == 1 and folded[end] == " " else ""
         for left, right, end, start in zip(syllables, syllables[1:], ends, starts[1:], strict=False)
     ]
-    joined = ["", *joined, ""]
-    tokens = [
-        Token(
-            starts[index], ends[index], syllables[index], tuple(dict.fromkeys(concepts[index])),
-            tuple(pair for pair in joined[index : index + 2] if pair), weights[index],
-        )
-        for index in range(len(starts))
-    ]  # fmt: skip
-    return Words(tokens, subjects)
+    found: list[tuple[str, ...]] = [
+        (left, right) if left and right else (left,) if left else (right,) if right else ()
+        for left, right in zip(["", *joined], [*joined, ""], strict=True)
+    ]
+    return found[: len(syllables)]
 
 
 def _by_length(found: list[tuple[int, int, str]], starts: list[int]) -> list[tuple[int, int, str]]:
