@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := fixtures/plans/so-tu-phap-2023.txt fixtures/plans/ubnd-huyen-2017.txt fixtures/plans/to-trinh-so-noi-vu-2021.txt
 
-.PHONY: demo test check bench fuzz golden formats clean
+.PHONY: demo test check bench calibrate fuzz golden formats clean
 
 demo: $(VENV)/.plain  ## lint three drafts: a good one, a bad one, and one that is no plan
 	$(BIN)/plancheck lint $(DEMO) || test $$? -eq 1
@@ -23,6 +23,10 @@ bench: $(VENV)/.dev  ## ratios against simple floors, measured in one run
 	$(BIN)/python -m compileall -q plancheck
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/readers.py
+	$(BIN)/python benchmarks/aligning.py
+
+calibrate: $(VENV)/.dev  ## how well the labelled sets of fixtures/alignment are judged, each left out once
+	$(BIN)/python benchmarks/calibrate.py
 
 fuzz: $(VENV)/.dev  ## damaged copies of real files, a minute long; none may end in anything but a report
 	$(BIN)/python tests/fuzz.py --seconds 60

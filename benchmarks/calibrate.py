@@ -60,13 +60,13 @@ class Case:
 def remember() -> None:
     """Keep what does not depend on the values between two judgements of the same item."""
     coverage, novelty = Index.coverage, Bag.novelty
-    shares: dict[tuple[int, int], dict[int, float]] = {}
+    shares: dict[tuple[int, int, float], list[tuple[float, int]]] = {}
     news: dict[tuple[int, int], float] = {}
 
-    def remembered(index: Index, asked: Asked) -> dict[int, float]:
-        key = (id(index), id(asked))
+    def remembered(index: Index, asked: Asked, least: float = 0.0) -> list[tuple[float, int]]:
+        key = (id(index), id(asked), least)
         if key not in shares:
-            shares[key] = coverage(index, asked)
+            shares[key] = coverage(index, asked, least)
         return shares[key]
 
     def known(bag: Bag, tokens: Any, lone: float) -> float:

@@ -25,6 +25,7 @@ _WHEN = re.compile(
 _BETWEEN = re.compile(r"[\s,;&/]*(?:(?:và|cùng|,\s*và)\s+)?[\s,;]*")
 _LONGEST_HEAD = 120  # characters before the colon of a line
 _LONGEST_RUN = 400
+_MEDIA = ("press", "radio-tv", "merged", "portal", "loudspeaker")
 
 
 def addressed(context: Context, item: Item) -> list[Body]:
@@ -32,13 +33,19 @@ def addressed(context: Context, item: Item) -> list[Body]:
     if item.lead is not None:
         return bodies_in(context, item.lead.start, item.lead.end)
     for start, end in item.spans:
-        if run := _acting(context, start, end):
+        run = _acting(context, start, end)
+        # "Báo tỉnh, Đài …: mở chuyên mục" among channels names the medium, not who acts.
+        if run and not (item.kind == "channel" and all(_is_medium(context, body) for body in run)):
             return run
     for start, end in item.above:
         head = _HEADING.match(context.folded, start, end)
         if run := _acting(context, head.end() if head else start, end):
             return run
     return []
+
+
+def _is_medium(context: Context, body: Body) -> bool:
+    return any(context.hits.any_within(f"medium.{kind}", body.start, body.end) for kind in _MEDIA)
 
 
 def _acting(context: Context, start: int, end: int) -> list[Body]:
@@ -86,7 +93,7 @@ class Addressee:
 
 
 _COMMITTEES = {"huyện": "district", "xã": "commune"}
-_KINDS = ("department", "district", "commune", "press", "mass", "inner")
+_KINDS = ("department", "own", "district", "commune", "press", "mass", "inner")
 
 
 def addressee_of(rulebook: Rulebook, unit: Unit, day: str | None) -> Addressee:

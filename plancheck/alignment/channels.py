@@ -58,7 +58,7 @@ def missing_kinds(wanted: set[str], used: set[str]) -> set[str]:
 _ABOUT = re.compile(
     r"(?<!gửi )(?<!đưa )(?<!trả )(?<!chuyển )\b(?:tìm hiểu(?: về)?|chủ đề|phong trào|về)\s+"
     r"(?!tận|cơ sở|sở\b|ubnd|các xã|đến|nội dung này|công tác này|những việc|kết quả|tay)\w"
-    r"|\bphòng,? chống\b|\b(?:bộ )?luật [^\W\d_]"
+    r"|\b(?:kêu gọi|vận động|hưởng ứng) [^\W\d_]|\bphòng,? chống\b|\b(?:bộ )?luật [^\W\d_]"
 )
 
 

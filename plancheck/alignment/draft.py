@@ -20,7 +20,7 @@ class Draft:
     words: Words
     passages: list[Passage]
     tokens: list[list[Token]]
-    above: list[list[Token]]
+    telling: list[list[Token]]  # those of them that weigh anything
     index: Index
     reform: list[bool]  # it names reform or what belongs to it
     subjects: list[set[str]]  # other subjects that it names
@@ -34,7 +34,6 @@ def draft_of(context: Context) -> Draft:
     words = words_of(context.folded, lexis)
     passages = passages_of(context)
     tokens = [[token for span in passage.spans for token in words.within(*span)] for passage in passages]
-    above = [[token for span in passage.above for token in words.within(*span)] for passage in passages]
     reform = [any(context.hits.any_within("align.reform", *span) for span in passage.spans) for passage in passages]
     subjects = [set().union(*(words.subjects(*span) for span in passage.spans)) for passage in passages]
     media: dict[str, list[int]] = {}
@@ -42,7 +41,8 @@ def draft_of(context: Context) -> Draft:
         if not serves_else(context, passage, reform[number], subjects[number]):
             for kind in used_kinds(context, passage):
                 media.setdefault(kind, []).append(number)
+    telling = [[token for token in inner if token.weight > 0] for inner in tokens]
     return Draft(
-        context, words, passages, tokens, above, Index(tokens, lexis.values["lone"]), reform, subjects, media,
+        context, words, passages, tokens, telling, Index(tokens, lexis.values["lone"]), reform, subjects, media,
         sent_of(context, passages, reform, subjects),
     )  # fmt: skip

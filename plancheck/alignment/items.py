@@ -152,13 +152,13 @@ def _names_medium(context: Context, item: Item) -> bool:
 
 
 def _under_tasks(context: Context, node: _Node) -> bool:
-    """Say whether the heading that makes it content speaks of tasks and not of what to tell."""
-    for line in reversed(_chain(node)):
-        if "content" in line.place.announced:
-            start, end = line.place.paragraph.body, line.place.end
-            told = context.hits.any_within("content.told", start, end)
-            return context.hits.any_within("heading.task", start, end) and not told
-    return False
+    """Say whether the headings that make it content speak of tasks, and none of what is to be told."""
+    spans = [
+        (line.place.paragraph.body, line.place.end) for line in _chain(node) if "content" in line.place.announced
+    ]
+    if any(context.hits.any_within("content.told", *span) for span in spans):
+        return False
+    return any(context.hits.any_within("heading.task", *span) for span in spans)
 
 
 def _reports(context: Context, item: Item) -> bool:

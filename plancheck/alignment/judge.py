@@ -15,7 +15,7 @@ from plancheck.matrix import COVERED, PARTIAL, UNCOVERED
 
 _MANY = 4  # of so many parts or more, one may be missing
 _DUTIES = frozenset({"responsibility", "annex", "table", "reporting", "schedule"})
-_LEAST_TO_LOOK = 0.1  # share of the words below which a passage is not looked at
+_LEAST_TO_LOOK = 0.12  # share of the words below which a passage is not looked at
 
 
 class Found(NamedTuple):
@@ -43,17 +43,18 @@ def judge(wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> Verdict:
     """Return what the draft makes of a content item or a task."""
     if wanted.money and (budget := _budget(draft)):
         return Verdict(COVERED, 1.0, [Found(1.0, budget[0])], [])
-    found = [_best(wanted, part, part.asked, draft, values) for part in wanted.parts]
+    search = _Search(wanted, draft, values)
+    found = [search.best(part, part.asked) for part in wanted.parts]
     if not found:
         return Verdict(UNCOVERED, 0.0, [], [])
-    chunks = [[_best(wanted, part, asked, draft, values) for _, asked in part.chunks] for part in wanted.parts]
+    chunks = [[search.best(part, asked) for _, asked in part.chunks] for part in wanted.parts]
     status, taken = _status(wanted, found, chunks, values)
     score = sum(item.score for item in found) / len(found)
     passages = _ranked(found, chunks, values)
     if status == UNCOVERED and wanted.theme is not None:
-        theme = max(draft.index.coverage(wanted.theme).items(), key=lambda item: item[1], default=(-1, 0.0))
-        if theme[1] >= values["theme"]:
-            return Verdict(PARTIAL, score, [Found(theme[1], theme[0])], [part.span for part in wanted.parts], "theme")
+        named = draft.index.coverage(wanted.theme, values["theme"])
+        if named:
+            return Verdict(PARTIAL, score, [Found(*named[0])], [part.span for part in wanted.parts], "theme")
     missing = list(_missing(wanted, taken, chunks, values)) if status == PARTIAL else []
     if status == COVERED and too_few(wanted, draft, passages):
         return Verdict(PARTIAL, score, passages, missing, "number")
@@ -65,34 +66,43 @@ def _budget(draft: Draft) -> list[int]:
     return [number for number, passage in enumerate(draft.passages) if "budget" in passage.roles]
 
 
-def _best(wanted: Wanted, part: Part, asked: Asked, draft: Draft, values: Mapping[str, float]) -> Found:
-    """Return the passage that takes up most of what is asked for."""
-    best = NONE
-    for number, share in sorted(draft.index.coverage(asked).items(), key=lambda item: (-item[1], item[0])):
-        if share <= best.score or share < _LEAST_TO_LOOK:
-            break  # what follows can only lose
-        if "budget" in draft.passages[number].roles and not wanted.money:
-            continue
-        score = share * _fitness(wanted, part, number, draft, values)
-        if score > best.score:
-            best = Found(score, number)
-    return best
+class _Search:
+    """Looks for the parts of one item; how new a passage is to the item is worked out once for all of them."""
 
+    def __init__(self, wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> None:
+        self._wanted, self._draft, self._values = wanted, draft, values
+        self._novelty: dict[int, float] = {}
 
-def _fitness(wanted: Wanted, part: Part, number: int, draft: Draft, values: Mapping[str, float]) -> float:
-    """Return by what the share of words is lessened: the passage is about something else, or of another kind."""
-    novelty = wanted.bag.novelty(draft.tokens[number], values["lone_novelty"])
-    fitness = 1 - values["novelty"] * novelty
-    if part.reform and not draft.reform[number]:
-        fitness *= max(0.0, 1 - values["anchor"] * novelty)
-    if not draft.reform[number] and draft.subjects[number] - wanted.subjects:
-        fitness *= max(0.0, 1 - values["subject"] * novelty)
-    roles = draft.passages[number].roles
-    if wanted.item.kind == "task" and "content" in roles:
-        fitness *= values["told"]
-    elif wanted.item.kind == "content" and roles & _DUTIES:
-        fitness *= values["acts"]
-    return fitness
+    def best(self, part: Part, asked: Asked) -> Found:
+        """Return the passage that takes up most of what is asked for."""
+        best = NONE
+        for share, number in self._draft.index.coverage(asked, _LEAST_TO_LOOK):
+            if share <= best.score:
+                break  # what follows can only lose
+            if "budget" in self._draft.passages[number].roles and not self._wanted.money:
+                continue
+            score = share * self._fitness(part, number)
+            if score > best.score:
+                best = Found(score, number)
+        return best
+
+    def _fitness(self, part: Part, number: int) -> float:
+        """Return by what the share is lessened: the passage is about something else, or of another kind."""
+        wanted, draft, values = self._wanted, self._draft, self._values
+        novelty = self._novelty.get(number)
+        if novelty is None:
+            novelty = self._novelty[number] = wanted.bag.novelty(draft.telling[number], values["lone_novelty"])
+        fitness = 1 - values["novelty"] * novelty
+        if part.reform and not draft.reform[number]:
+            fitness *= max(0.0, 1 - values["anchor"] * novelty)
+        if not draft.reform[number] and draft.subjects[number] - wanted.subjects:
+            fitness *= max(0.0, 1 - values["subject"] * novelty)
+        roles = draft.passages[number].roles
+        if wanted.item.kind == "task" and "content" in roles:
+            fitness *= values["told"]
+        elif wanted.item.kind == "content" and roles & _DUTIES:
+            fitness *= values["acts"]
+        return fitness
 
 
 def _status(

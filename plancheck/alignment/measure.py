@@ -51,9 +51,8 @@ class Bag:
         """Return the share of ``tokens`` by weight that the bag does not hold."""
         total = held = 0.0
         for token in tokens:
-            if token.weight > 0:
-                total += token.weight
-                held += token.weight * self.share(token, lone)
+            total += token.weight
+            held += token.weight * self.share(token, lone)
         return 1 - held / total if total else 0.0
 
 
@@ -75,9 +74,11 @@ class Index:
                     self._pairs[pair].add(number)
         self._found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[set[int], set[int]]] = {}
 
-    def coverage(self, asked: Asked) -> dict[int, float]:
-        """Return the share of ``asked`` by weight that stands in each passage, of those that hold any."""
-        sums: dict[int, float] = defaultdict(float)
+    def coverage(self, asked: Asked, least: float = 0.0) -> list[tuple[float, int]]:
+        """Return (share of ``asked`` by weight, number) of passages that hold more than ``least``, the most first."""
+        if not asked.total:
+            return []
+        sums = [0.0] * self._count
         for token, weight in zip(asked.tokens, asked.weights, strict=True):
             whole, alone = self._holding(token)
             for number in whole:
@@ -85,7 +86,10 @@ class Index:
             lone = weight * self._lone
             for number in alone:
                 sums[number] += lone
-        return {number: value / asked.total for number, value in sums.items()} if asked.total else {}
+        floor = least * asked.total
+        found = [(-value, number) for number, value in enumerate(sums) if value > floor]
+        found.sort()
+        return [(-value / asked.total, number) for value, number in found]
 
     def _holding(self, token: Token) -> tuple[set[int], set[int]]:
         """Return the passages that hold a word, and those that hold its syllable only."""

@@ -26,7 +26,6 @@ class Passage:
     spans: list[tuple[int, int]]
     section: str | None
     roles: frozenset[str]
-    above: list[tuple[int, int]]  # headings over it, the nearest first
     is_row: bool = False
 
 
@@ -49,7 +48,7 @@ def _lines(context: Context) -> Iterator[Passage]:
         spans = list(affirmed(context, start, place.end))
         if spans:
             path = section.path if section is not None else None
-            yield Passage(start, place.end, spans, path, place.roles, _above(place))
+            yield Passage(start, place.end, spans, path, place.roles)
 
 
 def _is_bare(place: Place) -> bool:
@@ -59,17 +58,6 @@ def _is_bare(place: Place) -> bool:
     return (bool(place.announced) and place.body >= place.end) or bool(
         section.children or section.paragraphs or section.tables
     )
-
-
-def _above(place: Place) -> list[tuple[int, int]]:
-    section = place.paragraph.section
-    if place.paragraph.kind == "heading" and section is not None:
-        section = section.parent
-    found = []
-    while section is not None:
-        found.append((section.heading.body, section.heading.end))
-        section = section.parent
-    return found
 
 
 def affirmed(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -89,4 +77,4 @@ def _rows(context: Context) -> Iterator[Passage]:
                 continue
             spans = [span for cell in cells for span in affirmed(context, cell.start, cell.end)]
             first = table.cell(row, "column.task") or cells[0]
-            yield Passage(first.start, max(cell.end for cell in cells), spans, None, roles, [], True)
+            yield Passage(first.start, max(cell.end for cell in cells), spans, None, roles, True)

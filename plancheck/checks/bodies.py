@@ -13,7 +13,10 @@ from plancheck.checks.context import Context, once
 _DANGLING_WORDS = ("thuộc", "của", "trên địa bàn")
 _DANGLING = re.compile(r"(?:\s+(?:thuộc|trực thuộc|của|trên địa bàn))+$")
 _NEXT_WORD = re.compile(r"(,\s+|\s+và\s+(?=[^\W\d_a-z]))?\s*([^\s,.;:()\"“”/]+)")
-_OTHER_BODY = frozenset(("Sở", "Phòng", "UBND", "Ban", "Trung", "Văn", "Chi", "Đài", "Báo", "Hội", "Công", "Ủy"))
+_OTHER_BODY = frozenset((
+    "Sở", "Phòng", "UBND", "Ban", "Trung", "Văn", "Chi", "Đài", "Báo", "Hội", "Công", "Ủy", "Cục", "Kho", "Bảo", "Liên",
+    "Bưu", "Thanh", "Mặt", "Ngân", "Trường", "Bệnh", "Viện", "HĐND", "Tỉnh", "Huyện",
+))  # fmt: skip
 _MOST_WORDS = 9
 _LONGEST = 140  # characters of a name
 

@@ -52,17 +52,22 @@ def task_tables(context: Context) -> list[TaskTable]:
 def _columns(context: Context, table: Table) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, cell in enumerate(table.columns):
-        for name in COLUMNS:
-            if name not in columns and context.hits.any_within(name, cell.start, cell.end):
-                if name == "column.task" and {"column.lead", "column.product"} & {
-                    other for other, place in columns.items() if place == index
-                }:
-                    continue
+        for name in _called(context, cell):
+            if name not in columns:
                 columns[name] = index
                 break
     if "column.task" not in columns and "column.channels" in columns:
         columns["column.task"] = columns["column.channels"]  # what is to be done is told by its form
     return columns
+
+
+def _called(context: Context, cell: Line) -> list[str]:
+    """Return what a column may be, the likeliest first: "Thời gian thực hiện" tells a time, not who acts."""
+    longest: dict[str, int] = {}
+    for name in COLUMNS:
+        for start, end in context.hits.within(name, cell.start, cell.end):
+            longest[name] = max(longest.get(name, 0), end - start)
+    return sorted(longest, key=lambda name: (-longest[name], COLUMNS.index(name)))
 
 
 def _is_group(row: list[Line], columns: dict[str, int]) -> bool:

@@ -31,6 +31,7 @@ def matrix_form(alignment: Alignment, lang: str = "vi") -> dict[str, Any]:
         "doubts": [{"kind": kind, "text": text[lang]} for kind, text in alignment.doubts],
         "items": [_item(item) for item in alignment.items],
         "coverage": None if alignment.coverage is None else round(alignment.coverage, _DIGITS),
+        "thresholds": dict(alignment.thresholds),
         "summary": {status: alignment.count(status) for status in STATUSES},
     }
 
@@ -69,6 +70,7 @@ def _match(match: Match) -> dict[str, Any]:
         "line": match.location.line,
         "quote": match.quote,
         "score": round(match.score, _DIGITS),
+        "shared": list(match.shared),
         "due": match.due,
         "location": location(match.location),
     }

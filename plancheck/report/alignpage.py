@@ -8,7 +8,7 @@ from plancheck.report.aligntable import SIGNS, Columns, distinct, head, row, sho
 from plancheck.report.cells import cell_len
 from plancheck.report.clean import clean
 from plancheck.report.layout import Line, crop, hang, pad, width_of
-from plancheck.report.words import DOC_TYPES, ITEM_KINDS, ITEM_STATUSES, counted, label
+from plancheck.report.words import DOC_TYPES, ITEM_KINDS, ITEM_STATUSES, counted, decimal, label
 
 NARROWEST = 48
 _OPEN = (UNCOVERED, PARTIAL)  # what a reader of the report is shown
@@ -125,6 +125,9 @@ def _matrix(alignment: Alignment, width: int, lang: str, verbose: bool) -> list[
             lines += head(columns, lang)
         for item in items:
             lines += row(item, columns, lang, verbose)
+    if verbose and alignment.thresholds:
+        values = {name: decimal(value, lang) for name, value in alignment.thresholds.items()}
+        lines += [[], *hang([(" ", "")], label("thresholds", lang).format(**values), "dim", width)]
     others = [] if verbose else [item for item in alignment.items if item.status == NOT_ADDRESSED]
     if others:
         text = f"{counted(len(others), 'others', lang)}: {clean(', '.join(item.id for item in others))}."

@@ -9,7 +9,7 @@ from plancheck.matrix import COVERED, NOT_ADDRESSED, PARTIAL, UNCOVERED, Aligned
 from plancheck.report.cells import cell_len
 from plancheck.report.clean import clean
 from plancheck.report.layout import Line, Span, clip, crop_left, pad, width_of, wrap
-from plancheck.report.words import ITEM_PROBLEMS, counted, label, place_of
+from plancheck.report.words import ITEM_PROBLEMS, counted, decimal, label, place_of
 
 SIGNS = {COVERED: ("✓", "green"), PARTIAL: ("◐", "yellow"), UNCOVERED: ("✗", "bold red"), NOT_ADDRESSED: ("·", "dim")}
 _SIDE_BY_SIDE = 84  # cells from which both plans stand beside one another
@@ -20,6 +20,7 @@ _FEW_LINES = 2  # of one that is covered
 _LONGEST_ID = 16
 _NAMES = 24
 _ALL = 1000
+_BY_WORDS = ("content", "task")  # channels are judged by kinds of media, reports by receivers and days
 
 
 class Columns:
@@ -94,10 +95,18 @@ def draft_parts(item: AlignedItem, lang: str, most: int, verbose: bool) -> list[
         parts.append((near + place, "cyan", _FEW_LINES))
         if match.quote.strip():
             parts.append((f"“{clean(match.quote).strip()}”", "dim" if near else "", most))
+        if verbose and item.kind in _BY_WORDS:
+            parts.append((_shared(match, lang), "dim", most))
     parts += [(text, "yellow", most) for text in shortcomings(item, lang)]
     if not item.sure:
         parts.append((f"({label('second-look', lang)})", "dim", 1))
     return parts
+
+
+def _shared(match: Match, lang: str) -> str:
+    """Return which words of the item stand in a place, and the score that this gives."""
+    words = clean(", ".join(match.shared)) or "–"
+    return f"{label('shared', lang)}: {words} ({label('points', lang)} {decimal(round(match.score, 2), lang)})"
 
 
 def shortcomings(item: AlignedItem, lang: str) -> list[str]:

@@ -120,6 +120,7 @@ class MatchForm(Form):
     line: FromOne
     quote: str
     score: Share
+    shared: list[str] = Field(description="words of the item that stand here too, or mean the same")
     due: IsoDate | None = Field(description="the day by which the draft does it")
     location: LocationForm
 
@@ -176,6 +177,9 @@ class MatrixForm(Form):
     items: list[ItemForm]
     coverage: Share | None = Field(
         description="of the items addressed to the unit those covered, a partial one counting half; null: none is"
+    )
+    thresholds: dict[Literal["covered", "partial", "part"], Share] = Field(
+        description="scores of words from which an item counts so; of an item with several parts, each part"
     )
     summary: MatrixSummaryForm
 

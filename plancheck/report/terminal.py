@@ -12,7 +12,7 @@ from plancheck.report.checklist import checklist
 from plancheck.report.clean import clean
 from plancheck.report.findingpage import findings_page
 from plancheck.report.layout import Line, Span, crop_left, hang, pad, width_of, wrap
-from plancheck.report.words import DOC_TYPES, VERDICTS, counted, label
+from plancheck.report.words import DOC_TYPES, VERDICTS, counted, decimal, label
 
 NARROWEST = 48
 _STYLES = {"pass": "bold green", "needs-work": "bold yellow", "not-a-plan": "bold magenta", "unreadable": "bold red"}
@@ -68,7 +68,7 @@ _SEVERITIES = {"error": "red", "warning": "yellow", "info": "cyan"}
 def _header(report: Report, width: int, lang: str) -> list[Line]:
     right: Line = [(label(report.verdict, lang), _STYLES[report.verdict])]
     if report.score is not None:
-        right += [("  ", ""), (f"{_score(report.score, lang)}/100", "bold")]
+        right += [("  ", ""), (f"{decimal(report.score, lang)}/100", "bold")]
     unread = report.status == "unreadable"
     left = clean(report.path) if unread else _title(report, lang)
     room = width - 1 - width_of(right) - 2
@@ -95,11 +95,6 @@ def _title(report: Report, lang: str) -> str:
     title = " ".join(parts)
     unit = report.unit.name if report.unit is not None else data.issuer
     return clean(f"{title} · {unit}" if unit else title)
-
-
-def _score(score: float, lang: str) -> str:
-    text = f"{score:g}"
-    return text.replace(".", ",") if lang == "vi" else text
 
 
 def _result(report: Report, width: int, lang: str) -> list[Line]:
@@ -146,7 +141,7 @@ def _overview(reports: Sequence[Report], width: int, lang: str) -> list[Line]:
     rows: list[Line] = [_row(titles, names, middle, numbers, "dim", "dim")]
     for report, verdict in zip(reports, verdicts, strict=True):
         unread = report.status == "unreadable"
-        score = "–" if report.score is None else _score(report.score, lang)
+        score = "–" if report.score is None else decimal(report.score, lang)
         counts = ["–", "–"] if unread else [str(report.count("error")), str(report.count("warning"))]
         values = [clean(report.path), verdict, score, *counts]
         rows.append(_row(values, names, middle, numbers, "", _STYLES[report.verdict]))

@@ -72,6 +72,12 @@ LABELS: dict[str, Words] = {
     "nowhere": Words("Chưa có trong dự thảo", "Not in the draft"),
     "nearest": Words("Gần nhất", "Nearest"),
     "lacks": Words("Thiếu", "Lacks"),
+    "shared": Words("Từ khớp", "Words shared"),
+    "points": Words("điểm", "score"),
+    "thresholds": Words(
+        "Điểm so từ ngữ: mục một ý từ {covered} là đã có; mục nhiều ý, mỗi ý từ {part}.",
+        "Score of words: an item of one part is covered from {covered}; of one with several, each part from {part}.",
+    ),
     "also": Words("và", "and"),
     "due": Words("hạn cấp trên giao", "due by"),
     "late": Words("Thời hạn muộn hơn", "Later than asked for"),
@@ -192,3 +198,9 @@ def short_place(location: Location, lang: str) -> str:
     if location.paragraph is not None:
         return f"{label('paragraph-short', lang)}{location.paragraph}"
     return str(location.line)
+
+
+def decimal(value: float, lang: str) -> str:
+    """Return a number as the language writes it."""
+    text = f"{value:g}"
+    return text.replace(".", ",") if lang == "vi" else text
