@@ -35,7 +35,9 @@ def tokens(text: str, lexis: Lexis = LEXIS) -> list[Token]:
 
 def coverage(asked: str, *passages: str, asides: list[tuple[int, int]] | None = None) -> dict[int, float]:
     wanted = Asked(tokens(asked), asides or [], 0.5)
-    return Index([tokens(passage) for passage in passages], LONE).coverage(wanted)
+    found = Index([tokens(passage) for passage in passages], LONE).coverage(wanted)
+    assert found == sorted(found, key=lambda hit: (-hit[0], hit[1])), "the most first"
+    return {number: share for share, number in found}
 
 
 # Words ----------------------------------------------------------------------------------------------------------------
@@ -210,4 +212,15 @@ def test_bag_and_index_judge_a_word_alike() -> None:
     passage = tokens("niêm yết TTHC, lam nhưng xanh, ký số")
     bag, wanted = Bag(passage), Asked(tokens(asked), [], 1.0)
     expected = sum(weight * bag.share(token, LONE) for token, weight in zip(wanted.tokens, wanted.weights, strict=True))
-    assert Index([passage], LONE).coverage(wanted)[0] == pytest.approx(expected / wanted.total)
+    ((share, number),) = Index([passage], LONE).coverage(wanted)
+    assert (share, number) == (pytest.approx(expected / wanted.total), 0)
+
+
+def test_passages_that_hold_too_little_are_left_out() -> None:
+    index, wanted = (
+        Index([tokens("xanh"), tokens("xanh lam đỏ thắm")], LONE),
+        Asked(tokens("xanh lam đỏ thắm"), [], 1.0),
+    )
+    assert [number for _, number in index.coverage(wanted)] == [1, 0]
+    assert [number for _, number in index.coverage(wanted, 0.5)] == [1]
+    assert index.coverage(wanted, 1.0) == []

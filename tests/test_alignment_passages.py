@@ -70,12 +70,10 @@ def test_rows_and_lines_come_in_reading_order() -> None:
     assert len(starts) >= 2 and all(left < right for left, right in pairwise(starts))
 
 
-def test_a_passage_knows_its_section_its_roles_and_the_headings_over_it() -> None:
+def test_a_passage_knows_its_section_and_its_roles() -> None:
     found = draft("I. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở\na) In tờ gấp.\n")
     (passage,) = passages_of(found)
     assert passage.section == "I.1.a" and "responsibility" in passage.roles
-    text = found.plan.text.text
-    assert [text[start:end] for start, end in passage.above] == ["Văn phòng Sở", "TỔ CHỨC THỰC HIỆN"]
 
 
 # What is denied -------------------------------------------------------------------------------------------------------
@@ -142,5 +140,5 @@ def test_a_bare_heading_covers_nothing() -> None:
 def test_lists_of_a_draft_are_as_long_as_its_passages() -> None:
     found = read_draft("I. NỘI DUNG\n1. Công khai thủ tục.\nII. HÌNH THỨC\n1. Treo băng rôn.\n2. Không in tờ gấp.\n")
     assert len(found.passages) == 2
-    assert {len(found.tokens), len(found.above), len(found.reform), len(found.subjects)} == {2}
+    assert {len(found.tokens), len(found.telling), len(found.reform), len(found.subjects)} == {2}
     assert found.media == {"visual": [1]}
