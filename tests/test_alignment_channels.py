@@ -149,6 +149,17 @@ def test_media_among_the_tasks_count_too_but_not_in_purpose_or_audience() -> Non
     assert one(purpose, CHANNELS + "Treo băng rôn.").status == "uncovered"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Báo Hà Nam, Đài Phát thanh và Truyền hình tỉnh.", "Cổng thông tin điện tử tỉnh: mở chuyên mục.",
+        "Đài truyền thanh cơ sở.", "Các cơ quan báo chí của tỉnh.", "Báo và phát thanh, truyền hình Hà Nam.",
+    ],
+)  # fmt: skip
+def test_a_medium_at_the_head_of_a_channel_is_no_addressee(line: str) -> None:
+    assert one(CHANNELS + "In tờ gấp.", CHANNELS + line).status == "uncovered"
+
+
 def test_what_lacks_of_a_channel_is_named_as_written() -> None:
     found = one(CHANNELS + "Treo pano.", CHANNELS + "Treo Pano, áp phích; in Tờ gấp.")
     assert (found.status, found.missing) == ("partial", ("Tờ gấp",))

@@ -54,6 +54,7 @@ def test_all_or_all_but_one_of_four_is_covered(taken: list[bool], status: str) -
         ("Công khai thủ tục hành chính tại nơi tiếp nhận hồ sơ.", "Niêm yết công khai TTHC lĩnh vực tư pháp."),
         ("Cải cách hành chính gắn với chuyển đổi số.", "Gắn CCHC với chuyển đổi số trong lĩnh vực tư pháp."),
         ("Kết quả Chỉ số cải cách hành chính (PAR INDEX).", "Kết quả PAR INDEX của tỉnh và của Sở."),
+        ("Nộp hồ sơ trực tuyến.", "Gửi hồ sơ qua mạng, không phải đến cơ quan."),
         ("Lợi ích của việc nộp hồ sơ trực tuyến.", "Lợi ích khi người dân nộp hồ sơ qua mạng."),
         ("Quyền phản ánh, kiến nghị của người dân.", "Việc tiếp nhận phản ánh, kiến nghị của người dân."),
         ("Cơ chế một cửa, một cửa liên thông.", "Hoạt động của cơ chế một cửa liên thông."),
@@ -140,6 +141,8 @@ def test_what_lacks_is_named_in_the_words_of_the_superior_plan() -> None:
         ("Chính sách giảm phí khi nộp hồ sơ trực tuyến.", "Chính sách giảm thuế sử dụng đất nông nghiệp."),
         ("Mức độ hài lòng của người dân về thủ tục hành chính.", "Mức độ hài lòng của người bệnh về bữa ăn."),
         ("Rà soát thủ tục hành chính.", "Rà soát hộ nghèo."),
+        ("Dịch vụ công trực tuyến.", "Dịch vụ du lịch trực tuyến."),
+        ("Tiếp nhận hồ sơ không phụ thuộc địa giới hành chính.", "Tiếp nhận hồ sơ dự thi học sinh giỏi."),
         ("Thanh toán trực tuyến phí, lệ phí.", "Thanh toán tiền điện, tiền nước."),
     ],
 )  # fmt: skip
