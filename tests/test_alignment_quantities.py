@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from plancheck.alignment.quantities import falls_short, quantities
+from plancheck.alignment.quantities import counted_things, falls_short, quantities
 
 from beside import RULEBOOK, one
 
-COUNTED = RULEBOOK.words["words.counted"]
+COUNTED = counted_things(RULEBOOK.words)
 
 
 def read(line: str) -> list[tuple[float, str, float | None]]:
     folded = line.lower()
-    return [(found.number, found.noun, found.a_year) for found in quantities(folded, 0, len(folded), COUNTED)]
+    return [
+        (found.number, folded[found.start : found.end].split()[-1].lstrip("0123456789"), found.a_year)
+        for found in quantities(folded, 0, len(folded), COUNTED)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ _ABOUT = re.compile(
 
 def serves_else(context: Context, passage: Passage, reform: bool, subjects: set[str]) -> bool:
     """Say whether a line gives another subject than reform; in a plan on reform one that gives none serves it."""
-    if reform:
+    if reform or context.hits.any_within("align.serves", passage.start, passage.end):
         return False
     return bool(subjects) or _ABOUT.search(context.folded, passage.start, passage.end) is not None
 

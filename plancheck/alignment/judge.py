@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plancheck.alignment.draft import Draft
 from plancheck.alignment.measure import Asked
 from plancheck.alignment.parts import Span
-from plancheck.alignment.quantities import Quantity, falls_short, quantities
+from plancheck.alignment.quantities import Quantity, counted_things, falls_short, quantities
 from plancheck.alignment.reports import Shortfall
 from plancheck.alignment.wanted import Part, Wanted
 from plancheck.matrix import COVERED, PARTIAL, UNCOVERED
@@ -187,7 +187,7 @@ def too_few(wanted: Wanted, draft: Draft, passages: list[Found]) -> tuple[Quanti
     if not wanted.quantities:
         return None
     context = draft.context
-    counted = context.rulebook.words.get("words.counted", frozenset())
+    counted = counted_things(context.rulebook.words)
     found = [draft.passages[item.passage] for item in passages]
     spans = [(passage.start, passage.end) for passage in found]
     given = [number for span in spans for number in quantities(context.folded, *span, counted)]

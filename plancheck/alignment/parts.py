@@ -12,12 +12,14 @@ _LONGEST_THEME = 130  # characters
 _LONGEST = 4000  # characters of an item that are looked at
 # Purpose, example, place, condition: they are no part of what is asked for.
 _ASIDE = re.compile(
-    r"\b(?:nhằm|góp phần|để(?!\s+quá)|qua đó|từ đó|nhất là|như|đặc biệt là|trong đó|bảo đảm|đảm bảo|đáp ứng|phục vụ"
+    r"\b(?:nhằm|góp phần|để(?!\s+quá)|qua đó|từ đó|nhất là|(?<!cũng )như|đặc biệt là|trong đó|bảo đảm|đảm bảo|đáp ứng"
+    r"|(?<!trung tâm )phục vụ(?! hành chính)"
     r"|trong bối cảnh|chú trọng)\b[^,;.]*"
-    r"|\b(?:đối với|trên địa bàn|tại|trong quá trình|giai đoạn|theo|thông qua|trên cơ sở|thuộc|của)\b"
+    r"|\b(?:đối với|trên địa bàn|tại|trong quá trình|giai đoạn|theo(?! dõi)|thông qua|trên cơ sở|thuộc|của)\b"
     r"[^,;.]*?(?=\b(?:về|trong|để|bằng|và)\b|[,;.()]|$)"
     r"|\([^()]*\)"
 )
+_SHORT = ("tp", "tx", "tt", " q", " p", "ths", " ts", "nxb")  # a full stop behind them ends no sentence
 _JOINT = re.compile(r",\s+|\s+và\s+|\s+hoặc\s+")
 
 
@@ -59,7 +61,9 @@ def _split(folded: str, start: int, end: int) -> list[Span]:
             depth += 1
         elif mark == ")" and depth:
             depth -= 1
-        elif (mark == ";" and not depth) or (mark == "." and folded[index + 1 : index + 2] == " "):
+        elif (mark == ";" and not depth) or (
+            mark == "." and folded[index + 1 : index + 2] == " " and not folded.endswith(_SHORT, start, index)
+        ):
             found.append((begin, index))
             begin = index + 1
     found.append((begin, end))

@@ -52,12 +52,13 @@ def _lines(context: Context) -> Iterator[Passage]:
 
 
 def _is_bare(place: Place) -> bool:
-    """Say whether a heading only announces what stands under it."""
+    """Say whether a heading only announces what stands under it; one that ends as a sentence says something itself."""
     section = place.paragraph.section
     assert section is not None
-    return (bool(place.announced) and place.body >= place.end) or bool(
-        section.children or section.paragraphs or section.tables
-    )
+    if place.announced and place.body >= place.end:
+        return True
+    under = bool(section.children or section.paragraphs or section.tables)
+    return under and not place.paragraph.content.rstrip("* ").endswith((".", ";", "./"))
 
 
 def affirmed(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:

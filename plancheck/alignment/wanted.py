@@ -10,7 +10,7 @@ from plancheck.alignment.documents import cited_within, documents_within
 from plancheck.alignment.items import Item
 from plancheck.alignment.measure import Asked, Bag
 from plancheck.alignment.parts import Parts, Span, chunks_of, parts_of
-from plancheck.alignment.quantities import Quantity, quantities
+from plancheck.alignment.quantities import Quantity, counted_things, quantities
 from plancheck.alignment.reports import Duty, duty_of
 from plancheck.alignment.words import Words
 from plancheck.checks.bodies import Body
@@ -56,7 +56,7 @@ def wanted_of(context: Context, words: Words, item: Item) -> Wanted:
     parts = parts_of(context.folded, item.spans, max((body.end for body in bodies), default=0))
     spans = [*item.spans, *([(item.product.start, item.product.end)] if item.product else [])]
     times = [(item.time.start, item.time.end)] if item.time is not None else []
-    counted = context.rulebook.words.get("words.counted", frozenset())
+    counted = counted_things(context.rulebook.words)
     aside = context.rulebook.lexis.values["aside"]
     theme = Asked(words.within(*parts.theme), [], aside) if parts.theme else None
     return Wanted(
@@ -110,7 +110,11 @@ def _is_own_plan(context: Context, parts: Parts) -> bool:
     for (start, end), _ in parts.parts[:1]:
         for hit in context.hits.within("align.own-plan", start, end):
             near = hit.start - start < _OWN_PLAN_HEAD
-            if near and context.hits.any_within("publicity", start, min(end, hit.end + _OWN_PLAN_NAME)):
+            if (
+                near
+                and not context.hits.any_within("align.for-others", start, hit.start)
+                and context.hits.any_within("publicity", start, min(end, hit.end + _OWN_PLAN_NAME))
+            ):
                 return True
     return False
 
