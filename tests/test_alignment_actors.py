@@ -28,7 +28,7 @@ def is_addressed(line: str, unit: str, year: int = 2023) -> bool:
     found = unit_of(draft("I. NỘI DUNG\n1. Công khai thủ tục.", unit, year))
     assert found is not None
     return actors.is_addressed(
-        superior.context, wanted.bodies, actors.addressee_of(RULEBOOK, found, superior.context.form_day)
+        superior.context, wanted.to, actors.addressee_of(RULEBOOK, found, superior.context.form_day)
     )
 
 
@@ -69,7 +69,7 @@ def concerned(line: str, units: tuple[str, ...] = EVERYBODY) -> set[str]:
     ],
 )  # fmt: skip
 def test_only_who_is_to_act_is_named(line: str, names: list[str]) -> None:
-    assert [body.name for body in wanted(line).bodies] == names
+    assert [body.name for body in wanted(line).to.bodies] == names
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_only_who_is_to_act_is_named(line: str, names: list[str]) -> None:
 )  # fmt: skip
 def test_a_heading_addresses_what_stands_below(heading: str) -> None:
     body = f"I. TỔ CHỨC THỰC HIỆN\n1. {heading}\na) In tờ gấp.\nb) Phối hợp với Sở Nội vụ mở lớp tập huấn.\n"
-    assert [[body.name for body in item.bodies] for item in basis(body).wanted] == [["Sở Tư pháp"], ["Sở Tư pháp"]]
+    assert [[body.name for body in item.to.bodies] for item in basis(body).wanted] == [["Sở Tư pháp"], ["Sở Tư pháp"]]
 
 
 def test_the_nearest_heading_counts_and_a_line_of_its_own_actor_before_it() -> None:
@@ -89,7 +89,7 @@ def test_the_nearest_heading_counts_and_a_line_of_its_own_actor_before_it() -> N
         "I. TỔ CHỨC THỰC HIỆN\n1. Các sở, ban, ngành; UBND các huyện, thị xã, thành phố\na) In tờ gấp.\n"
         "b) UBND các huyện phát loa.\nc) Sở Tư pháp:\n- Mở hội nghị.\n- Sở Nội vụ cung cấp tài liệu.\n"
     )
-    named = {item.item.id: [body.name for body in item.bodies] for item in basis(body).wanted}
+    named = {item.item.id: [body.name for body in item.to.bodies] for item in basis(body).wanted}
     assert named == {
         "I.1.a": ["Các sở, ban, ngành", "UBND các huyện, thị xã, thành phố"], "I.1.b": ["UBND các huyện"],
         "I.1.c.-1": ["Sở Tư pháp"], "I.1.c.-2": ["Sở Nội vụ"],
@@ -101,7 +101,7 @@ def test_of_a_row_the_lead_counts_and_not_who_helps() -> None:
         "I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ theo dõi.\n\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\n" + ROW
         + "1\tIn tờ gấp\t500 tờ\tSở Tư pháp\tSở Y tế\tQuý II\n2\tTreo băng rôn\t10 chiếc\t\tSở Y tế\tQuý II\n"
     )  # fmt: skip
-    named = {item.item.id: [body.name for body in item.bodies] for item in basis(body).wanted}
+    named = {item.item.id: [body.name for body in item.to.bodies] for item in basis(body).wanted}
     assert named == {"I.1": ["Sở Nội vụ"], "PL.1": ["Sở Tư pháp"], "PL.2": []}
 
 

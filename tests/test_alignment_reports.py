@@ -202,7 +202,7 @@ def test_the_matrix_says_whom_a_report_goes_to_when_it_is_due_and_which_day_is_l
         ("Hoàn thành trong tháng 02 năm 2024.", ["2024-02-29"]),
         ("Hoàn thành trong quý II/2023.", ["2023-06-30"]),
         ("Hoàn thành trong quý II.", ["2023-06-30"]),
-        ("Từ ngày 01/3/2023 đến ngày 15/4/2023.", ["2023-03-01", "2023-04-15"]),
+        ("Từ ngày 01/3/2023 đến ngày 15/4/2023.", ["2023-04-15"]),
         ("Theo Quyết định số 25/QĐ-UBND ngày 01/02/2023, hoàn thành trước 30/6.", ["2023-06-30"]),
         ("Hoàn thành trước ngày 31/02/2023.", ["2023-02-28"]),
         ("Thường xuyên trong năm 2023.", []), ("Hằng quý.", []), ("Trước ngày 15 tháng 13 năm 2023.", []),

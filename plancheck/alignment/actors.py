@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from plancheck.alignment.acting import Acting, acting, left_out
 from plancheck.alignment.items import Item
 from plancheck.checks.bodies import Body, bodies_in
 from plancheck.checks.context import Context
@@ -13,72 +14,65 @@ from plancheck.language.fold import bare, fold
 from plancheck.law.names import Name, read_name
 from plancheck.rulebook import Rulebook
 
-# What may stand before the acting body: who gives it the duty, or when.
-_LEAD_IN = re.compile(
-    r"[\s\-+*•\"“]*(?:(?:đồng thời|riêng)\s+)?(?:(?:giao|phân công|đề nghị|yêu cầu|đối với)\s+(?:cho\s+)?)?"
-)
-_HEADING = re.compile(r"[\s\-+*•]*(?:trách nhiệm|nhiệm vụ)\s+(?:cụ thể\s+)?(?:của|đối với)\s+")
-_WHEN = re.compile(
-    r"\s*(?:định kỳ|hằng|hàng|mỗi|trước|chậm nhất|trong|đến|từ|khi|vào|quý|sáu tháng|6 tháng|cuối|sau)\b"
-    r"(?:[^.;:,()]|\([^()]*\)){0,90},\s*"
-)
-_BETWEEN = re.compile(r"[\s,;&/]*(?:(?:và|cùng|,\s*và)\s+)?[\s,;]*")
-_LONGEST_HEAD = 120  # characters before the colon of a line
-_LONGEST_RUN = 400
+_JOINT = re.compile(r",\s*|\s+và\s+")
+_SERVICE = frozenset({"một cửa"})  # bodies that serve citizens: contents speak of them
 _MEDIA = ("press", "radio-tv", "merged", "portal", "loudspeaker")
 
 
-def addressed(context: Context, item: Item) -> list[Body]:
-    """Return the bodies that the item names as acting, else those of the nearest heading above; none: everybody."""
+def addressed(context: Context, item: Item) -> Acting:
+    """Return the bodies that the item names as acting, else those of the nearest heading above; none: everybody.
+
+    "Giao Trung tâm …" under a heading that names a body is what that body does.
+    """
     if item.lead is not None:
-        return bodies_in(context, item.lead.start, item.lead.end)
-    for start, end in item.spans:
-        run = _acting(context, start, end)
-        # "Báo tỉnh, Đài …: mở chuyên mục" among channels names the medium, not who acts.
-        if run and not (item.kind == "channel" and all(_is_medium(context, body) for body in run)):
-            return run
+        return _of_cell(context, item.lead.start, item.lead.end)
+    own = next((run for span in item.spans if (run := _own(context, item, *span)).bodies), None)
+    if own is not None and not own.given:
+        return own
     for start, end in item.above:
-        head = _HEADING.match(context.folded, start, end)
-        if run := _acting(context, head.end() if head else start, end):
+        if (run := acting(context, _duty_end(context, start, end), end)).bodies:
             return run
-    return []
+    return own or Acting([], [], item.start)
+
+
+def _own(context: Context, item: Item, start: int, end: int) -> Acting:
+    run = acting(context, start if item.kind == "content" else _duty_end(context, start, end), end)
+    return Acting([], [], start) if _is_told_of(context, item, run.bodies) else run
+
+
+def _duty_end(context: Context, start: int, end: int) -> int:
+    """Return where "Trách nhiệm của" ends with which a line begins, else its start."""
+    return max(
+        (hit.end for hit in context.hits.within("align.duty-of", start, end) if hit.start == start), default=start
+    )
+
+
+def _of_cell(context: Context, start: int, end: int) -> Acting:
+    without = left_out(context, start, end)
+    return Acting([body for body in bodies_in(context, start, end) if body not in without], without, end)
+
+
+def _is_told_of(context: Context, item: Item, run: list[Body]) -> bool:
+    """Say whether a line that begins with bodies speaks of them.
+
+    "Báo tỉnh, Đài …: mở chuyên mục" among channels names the medium, "Tổ công nghệ số cộng đồng" among contents a
+    subject.
+    """
+    if item.kind == "channel":
+        return all(_is_medium(context, body) for body in run)
+    return item.kind == "content" and not any(_is_duty_bearer(context, body) for body in run)
 
 
 def _is_medium(context: Context, body: Body) -> bool:
     return any(context.hits.any_within(f"medium.{kind}", body.start, body.end) for kind in _MEDIA)
 
 
-def _acting(context: Context, start: int, end: int) -> list[Body]:
-    """Return the bodies with which a line, or what follows its head, begins."""
-    folded = context.folded
-    colon = folded.find(":", start, min(end, start + _LONGEST_HEAD))
-    for begin in (start, colon + 1) if colon >= 0 else (start,):
-        for first in _beginnings(folded, begin, end):
-            if run := _run(context, first, end):
-                return run
-    return []
-
-
-def _beginnings(folded: str, begin: int, end: int) -> list[int]:
-    """Return where the acting body may begin: at once, after a time, after who gives it the duty."""
-    found = [begin]
-    if when := _WHEN.match(folded, begin, end):
-        found.append(when.end())
-    found += [match.end() for first in found if (match := _LEAD_IN.match(folded, first, end))]
-    return list(dict.fromkeys(found))
-
-
-def _run(context: Context, first: int, end: int) -> list[Body]:
-    """Return the bodies that stand in a row from ``first`` on."""
-    found: list[Body] = []
-    place = first
-    for body in bodies_in(context, first, min(end, first + _LONGEST_RUN)):
-        between = _BETWEEN.fullmatch(context.folded, place, body.start)
-        if between is None:
-            break
-        found.append(body)
-        place = body.end
-    return found
+def _is_duty_bearer(context: Context, body: Body) -> bool:
+    """Say whether a body is of a class that a superior plan gives work to, or named in the registry as such."""
+    if _classes_named(context, body):
+        return True
+    kinds = {item.kind for item in read_name(context.law, body.name, context.form_day).bodies}
+    return bool(kinds) and kinds.isdisjoint(_SERVICE)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -125,19 +119,45 @@ def _plain(name: str) -> str:
     return " ".join(bare(name).replace(",", " ").replace("-", " ").split())
 
 
-def is_addressed(context: Context, bodies: list[Body], unit: Addressee) -> bool:
+def is_addressed(context: Context, acting: Acting, unit: Addressee) -> bool:
     """Say whether one of the bodies that the superior plan (``context``) names is the unit or a class of it."""
-    return not bodies or any(_means(context, body, unit) for body in bodies)
+    if any(_means(context, body, unit) for body in acting.without):
+        return False
+    return not acting.bodies or any(_means(context, body, unit) for body in acting.bodies)
 
 
 def _means(context: Context, body: Body, unit: Addressee) -> bool:
-    name = read_name(context.law, body.name, context.form_day)
-    area = _area(name)
-    if area is None:
-        named = [kind for kind in (*_KINDS, "any") if context.hits.any_within(f"class.{kind}", body.start, body.end)]
-        if named:
-            return "any" in named or not unit.classes.isdisjoint(named)
+    written = body.name[_title_end(context, body) - body.start :]
+    name = read_name(context.law, written, context.form_day)
+    if (area := _area(name)) is None and (named := _classes_named(context, body)):
+        return "any" in named or not unit.classes.isdisjoint(named)
     if unit.bodies & {item.id for item in name.bodies}:
-        return area is None or unit.area is None or fold(area) == fold(unit.area)
-    written = _plain(body.name)
-    return len(written) > 5 and (unit.words.startswith(written) or written.startswith(unit.words))
+        return area is None or unit.area is None or fold(unit.area) in _areas(written, area)
+    plain = _plain(written)
+    if plain.replace(" tinh ", " ") == unit.words.replace(" tinh ", " "):  # "Đài … Hà Nam", "Đài … tỉnh Hà Nam"
+        return True
+    return len(plain) > 5 and (unit.words.startswith(plain) or plain.startswith(unit.words))
+
+
+def _title_end(context: Context, body: Body) -> int:
+    """Return where the title of its head ends ("Giám đốc Sở …", "Thủ trưởng các …"), else where the body begins."""
+    ends = [
+        hit.end + 1 for hit in context.hits.within("align.head-of", body.start, body.end) if hit.start == body.start
+    ]
+    return min(max(ends, default=body.start), body.end)
+
+
+def _classes_named(context: Context, body: Body) -> list[str]:
+    """Return the classes of which a body's name speaks; "Công an các huyện" is a branch, and no class is meant."""
+    found = [
+        (kind, hit.start)
+        for kind in (*_KINDS, "any")
+        for hit in context.hits.within(f"class.{kind}", body.start, body.end)
+    ]
+    begin = min((start for _, start in found), default=body.start)
+    return [] if context.hits.any_within("given.central", body.start, begin) else [kind for kind, _ in found]
+
+
+def _areas(written: str, first: str) -> set[str]:
+    """Return the areas of a name ("UBND các huyện Lý Nhân, Thanh Liêm"), folded."""
+    return {fold(first), *(fold(name) for name in _JOINT.split(written)[1:])}

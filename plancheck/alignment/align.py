@@ -94,8 +94,8 @@ def verdict_of(wanted: Wanted, basis: Basis, draft: Draft, addressee: Addressee 
 def _concerns(wanted: Wanted, basis: Basis, addressee: Addressee | None) -> bool:
     """Say whether the item is addressed to the unit; where nobody knows the unit, only what is asked of everybody."""
     if addressee is None:
-        return not wanted.bodies
-    return is_addressed(basis.context, wanted.bodies, addressee)
+        return not wanted.to.bodies
+    return is_addressed(basis.context, wanted.to, addressee)
 
 
 # Channels
@@ -103,9 +103,15 @@ def _concerns(wanted: Wanted, basis: Basis, addressee: Addressee | None) -> bool
 
 def _channel(wanted: Wanted, basis: Basis, draft: Draft) -> Verdict:
     """A channel is covered by kinds of media, all of them, or all but one of four."""
-    missing = channels.missing_kinds(wanted.kinds, set(draft.media))
+    asked = Asked((token for part in wanted.parts for token in part.asked.tokens), [], 1.0)
+    likeness = {number: value for value, number in draft.index.coverage(asked)}
+    media = draft.media
+    missing = channels.missing_kinds(wanted.kinds, set(media))
+    if missing:
+        media = _with_copies(wanted, draft, likeness, basis.context.rulebook.lexis.values["same"])
+        missing = channels.missing_kinds(wanted.kinds, set(media))
     share = 1 - len(missing) / len(wanted.kinds)
-    found = [Found(share, number) for number in _places(wanted, draft, wanted.kinds - missing)]
+    found = [Found(share, number) for number in _places(media, likeness, draft, wanted.kinds - missing)]
     status = judge.by_count([kind not in missing for kind in wanted.kinds])
     spans = [span for kind in missing for span in channels.places_of(basis.context, kind, wanted.item.spans)]
     short = judge.too_few(wanted, draft, found) if status == COVERED else None
@@ -114,17 +120,27 @@ def _channel(wanted: Wanted, basis: Basis, draft: Draft) -> Verdict:
     return Verdict(status, share, found, sorted(spans) if status != UNCOVERED else [])
 
 
-def _places(wanted: Wanted, draft: Draft, kinds: set[str]) -> list[int]:
+def _with_copies(wanted: Wanted, draft: Draft, likeness: dict[int, float], same: float) -> dict[str, list[int]]:
+    """Return the media of a draft with those of lines that say what the item says, whatever that is about."""
+    media = {kind: list(numbers) for kind, numbers in draft.media.items()}
+    for number, value in sorted(likeness.items()):
+        weight = sum(token.weight for token in draft.tokens[number])
+        held = sum(token.weight * wanted.bag.share(token, 0.0) for token in draft.tokens[number])
+        if value >= same and held >= same * weight:
+            for kind in channels.used_kinds(draft.context, draft.passages[number]):
+                media.setdefault(kind, []).append(number)
+    return media
+
+
+def _places(media: dict[str, list[int]], likeness: dict[int, float], draft: Draft, kinds: set[str]) -> list[int]:
     """Return for each kind of media the passage that is likest to the item, one among the channels before others."""
-    asked = Asked((token for part in wanted.parts for token in part.asked.tokens), [], 1.0)
-    share = {number: value for value, number in draft.index.coverage(asked)}
 
     def likest(number: int) -> tuple[bool, float, int]:
-        return "channels" in draft.passages[number].roles, share.get(number, 0.0), -number
+        return "channels" in draft.passages[number].roles, likeness.get(number, 0.0), -number
 
     found: dict[int, None] = {}
     for kind in channels.KINDS:
-        numbers = [number for name in channels.same_as(kind) for number in draft.media.get(name, ())]
+        numbers = [number for name in channels.same_as(kind) for number in media.get(name, ())]
         if kind in kinds and numbers:
             found[max(numbers, key=likest)] = None
     return sorted(found, key=likest, reverse=True)

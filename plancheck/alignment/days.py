@@ -16,6 +16,10 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # What goes on with a month or a quarter: "Quý II, III", "Quý I - IV/2026", "tháng 3, 9".
 _MORE = re.compile(r"(?:/\d{4})?\s*(?:,|;|-|và|đến)\s*(?:quý\s+|tháng\s+)?(iv|i{1,3}|\d{1,2})\b(?!\s*(?:%|/\d{1,2}/))")
 
+_FROM = re.compile(r"\btừ\s+(?:ngày\s+|tháng\s+|quý\s+)?$")
+_TO = re.compile(r"\s*(?:đến|tới|-)\s*(?:hết\s+)?(?:ngày\s+|tháng\s+|quý\s+|cuối\s+)?(?:\d|i|cuối|hết)")
+_SPAN_REACH = 30  # characters on either side of a day in which its span is said
+
 
 def dated(context: Context, start: int, end: int) -> list[Dated]:
     """Return the days that [start, end) names; of a month or a quarter its last day. Those of documents are none."""
@@ -34,7 +38,7 @@ def last_due(context: Context, start: int, end: int) -> str | None:
 
 def _dated(context: Context, start: int, end: int) -> Iterator[Dated]:
     for date in context.dates_within(start, end):
-        if _is_cited(context, date):
+        if is_cited(context, date) or _begins(context, date):
             continue
         year = date.year or _year_behind(context, date) or context.plan.metadata.plan_year
         if year is None or date.kind == "period" or not date.month or not 1 <= date.month <= 12:
@@ -42,6 +46,12 @@ def _dated(context: Context, start: int, end: int) -> Iterator[Dated]:
         yield _last_of(year, date.month, date.day), (date.start, date.end)
         if date.kind in ("month", "quarter"):
             yield from _more(context, date, year, end)
+
+
+def _begins(context: Context, date: DateMention) -> bool:
+    """Say whether a span of time begins with the date ("từ ngày 01/3 đến ngày 15/7"): it is done by its end."""
+    before = context.folded[max(0, date.start - _SPAN_REACH) : date.start]
+    return bool(_FROM.search(before) and _TO.match(context.folded, date.end, date.end + _SPAN_REACH))
 
 
 def _more(context: Context, date: DateMention, year: int, end: int) -> Iterator[Dated]:
@@ -72,7 +82,7 @@ def _citations(context: Context) -> list[tuple[int, int]]:
     return sorted((item.begin, item.end) for item in context.plan.citations)
 
 
-def _is_cited(context: Context, date: DateMention) -> bool:
+def is_cited(context: Context, date: DateMention) -> bool:
     """Say whether the date is that of a document."""
     citations = _citations(context)
     index = bisect_right(citations, (date.start, date.end)) - 1

@@ -38,7 +38,6 @@ def draft_of(context: Context) -> Draft:
     tokens = [[token for span in passage.spans for token in words.within(*span)] for passage in passages]
     reform = [any(context.hits.any_within("align.reform", *span) for span in passage.spans) for passage in passages]
     subjects = [set().union(*(words.subjects(*span) for span in passage.spans)) for passage in passages]
-    documents: list[frozenset[str]]  # symbols of documents that it names
     documents = [documents_within(context, passage.start, passage.end) for passage in passages]
     media: dict[str, list[int]] = {}
     for number, passage in enumerate(passages):

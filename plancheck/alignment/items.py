@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from plancheck.alignment.acting import acting
 from plancheck.checks import reporting
 from plancheck.checks.context import Context
 from plancheck.checks.places import Place
@@ -15,7 +16,7 @@ _NO_ITEMS = frozenset({
     "opening", "recipients", "annex-title", "closing", "purpose", "requirements", "audience", "budget",
     "provincial_basis", "difficulty", "schedule",
 })  # fmt: skip
-_LONGEST_HEADING = 14  # words of a line above plain text that says nothing itself
+_LEVELS = {"*": 1, "-": 2, "+": 3}  # of bullets, by their marker
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -48,7 +49,17 @@ def items_of(context: Context) -> list[Item]:
     """Return the items of the superior plan in reading order."""
     found = [*_leaves(context), *_rows(context)]
     found.sort(key=lambda item: item.start)
+    _tell_apart(found)
     return found
+
+
+def _tell_apart(items: list[Item]) -> None:
+    """Give rows that are numbered alike (anew in each group, in each annex) ids of their own: "PL.1", "PL.1(2)"."""
+    seen: dict[str, int] = {}
+    for item in items:
+        seen[item.id] = count = seen.get(item.id, 0) + 1
+        if count > 1:
+            item.id = f"{item.id}({count})"
 
 
 # Leaves of the tree
@@ -60,7 +71,7 @@ class _Node:
 
     id: str
     place: Place
-    level: int  # 0 a numbered line, 1 a bullet, 2 a bullet below a bullet
+    level: int  # 0 a numbered line, else that of its marker: "*" 1, "-" 2, "+" 3
     above: list[_Node]
     texts: list[Place] = field(default_factory=list)
     parts: int = 0  # nodes under it
@@ -69,12 +80,13 @@ class _Node:
 
 
 def _leaves(context: Context) -> Iterator[Item]:
+    tabled = [holder for table in task_tables(context) if (holder := _holder(context, table)) is not None]
     for node in _nodes(context):
         if node.parts or node.place.roles & _NO_ITEMS:
             continue
         texts = [text for text in node.texts if not text.roles & _NO_ITEMS]
         heading = node.place
-        if not texts and _says_nothing(context, heading):
+        if not texts and (_says_nothing(context, heading) or _is_above_table(heading, tabled)):
             continue
         spans = [(heading.paragraph.body, heading.end), *((text.start, text.end) for text in texts)]
         above = [(line.place.paragraph.body, line.place.end) for line in reversed(node.above)]
@@ -116,15 +128,14 @@ def _chain(node: _Node | None) -> list[_Node]:
 
 
 def _bullet(holder: _Node, place: Place, paragraph: Paragraph) -> _Node:
-    """Return the node of a bullet; "+" stands under the "-" before it."""
-    outer = holder.last
-    while outer is not None and outer.place.paragraph.marker == paragraph.marker and outer.level == 2:
-        outer = outer.above[-1]
-    below = outer is not None and paragraph.marker == "+" and outer.place.paragraph.marker != "+"
-    parent = outer if below and outer is not None else holder
+    """Return the node of a bullet; "+" stands under the "-" before it, "-" under "*"."""
+    level = _LEVELS.get(paragraph.marker or "", 2)
+    parent = holder.last or holder
+    while parent is not holder and parent.level >= level:
+        parent = parent.above[-1]
     parent.parts += 1
     parent.bullets += 1
-    node = _Node(f"{parent.id}.-{parent.bullets}", place, 2 if below else 1, _chain(parent))
+    node = _Node(f"{parent.id}.-{parent.bullets}", place, level, _chain(parent))
     holder.last = node
     return node
 
@@ -132,7 +143,11 @@ def _bullet(holder: _Node, place: Place, paragraph: Paragraph) -> _Node:
 def _says_nothing(context: Context, place: Place) -> bool:
     """Say whether a line without anything under it is a bare heading or a lead-in."""
     text = context.plan.text.text[place.paragraph.body : place.end].rstrip()
-    return not text or text.endswith(":") or (bool(place.announced) and place.body >= place.end)
+    return not any(map(str.isalnum, text)) or text.endswith(":") or (bool(place.announced) and place.body >= place.end)
+
+
+def _is_above_table(place: Place, tabled: list[Section]) -> bool:
+    return place.paragraph.kind == "heading" and any(place.paragraph.section is section for section in tabled)
 
 
 def _kind(context: Context, node: _Node, item: Item) -> str:
@@ -160,14 +175,13 @@ def _under_tasks(context: Context, node: _Node) -> bool:
 
 def _reports(context: Context, item: Item) -> bool:
     """Say whether the main act is to send a report to somebody."""
-    return any(
-        line.to is not None and item.start <= line.start < item.end and _is_main(context, item, line)
-        for line in reporting.read(context)
-    )
-
-
-def _is_main(context: Context, item: Item, line: reporting.ReportLine) -> bool:
-    return line.dated or reporting.is_report(context, Line("", item.start))
+    lines = [line for line in reporting.read(context) if line.to is not None and item.start <= line.start < item.end]
+    if not lines:
+        return False
+    act = acting(context, *item.spans[0]).end
+    if any(hit.start == act for hit in context.hits.within("align.act", act, item.end)):
+        return False
+    return any(line.dated for line in lines) or reporting.is_report(context, act, item.end)
 
 
 # Rows of tables
@@ -193,12 +207,12 @@ def _row(context: Context, table: TaskTable, row: list[Line], holder: Section | 
     if task is None or not task.text.strip():
         return None
     count = table.cell(row, "column.count")
-    mark = (count.text if count is not None else "").strip(" .)/") or str(number)
+    mark = (count.text if count is not None else "").strip(" .)/-–+*") or str(number)
     path = "PL" if table.annex is not None else holder.path if holder is not None else "BANG"
     item = Item(f"{path}.{mark}", "task", [(task.start, task.end)])
     item.lead, item.product, item.time = (
         table.cell(row, name) for name in ("column.lead", "column.product", "column.time")
     )
-    if reporting.is_report(context, task):
+    if reporting.is_report(context, task.start, task.end):
         item.kind = "report"
     return item

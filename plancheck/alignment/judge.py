@@ -45,6 +45,7 @@ class Verdict(NamedTuple):
 
 
 NONE = Found(0.0, -1)
+OWN = Found(1.0, -1)  # the draft itself
 
 
 def judge(wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> Verdict:
@@ -52,13 +53,13 @@ def judge(wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> Verdict:
     if wanted.money and (budget := _budget(draft)):
         return Verdict(COVERED, 1.0, [Found(1.0, budget[0])], [])
     search = _Search(wanted, draft, values)
-    found = [search.find(part, part.asked) for part in wanted.parts]
+    found = [[OWN] if part.own_plan else search.find(part, part.asked) for part in wanted.parts]
     if not found:
         return Verdict(UNCOVERED, 0.0, [], [])
     best = [inner[0] for inner in found]
     chunks = [
         [search.find(part, asked, part.named)[0] for _, asked in part.chunks]
-        if part.named or _is_open(best, values)
+        if not part.own_plan and (part.named or _is_open(best, values))
         else []
         for part in wanted.parts
     ]

@@ -14,6 +14,7 @@ _NOT_OPERATIVE = frozenset({
     "opening", "recipients", "annex-title", "purpose", "requirements", "audience", "provincial_basis", "difficulty",
 })  # fmt: skip
 _CLAUSE = re.compile(r"[^.;\n]*(?:\.(?!\s|$)[^.;\n]*)*[.;\n]?")
+_BRACKET = re.compile(r"\([^()]*\)")
 _LONGEST = 20_000
 
 
@@ -62,10 +63,27 @@ def _is_bare(place: Place) -> bool:
 
 
 def affirmed(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the clauses of [start, end) that deny nothing ("không tổ chức …")."""
+    """Yield the clauses of [start, end) that deny nothing ("không tổ chức …"); what brackets deny is left out alone."""
     for match in _CLAUSE.finditer(context.folded, start, min(end, start + _LONGEST)):
-        if match.start() < match.end() and not context.hits.any_within("align.denied", match.start(), match.end()):
-            yield match.start(), match.end()
+        begin, stop = match.span()
+        if not context.hits.any_within("align.denied", begin, stop):
+            if begin < stop:
+                yield begin, stop
+            continue
+        kept = list(_outside(context, begin, stop))
+        if not any(context.hits.any_within("align.denied", *span) for span in kept):
+            yield from kept
+
+
+def _outside(context: Context, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield what stands outside the brackets that deny something."""
+    for bracket in _BRACKET.finditer(context.folded, begin, stop):
+        if context.hits.any_within("align.denied", *bracket.span()):
+            if begin < bracket.start():
+                yield begin, bracket.start()
+            begin = bracket.end()
+    if begin < stop:
+        yield begin, stop
 
 
 def _rows(context: Context) -> Iterator[Passage]:

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from plancheck.alignment.days import is_cited
 from plancheck.alignment.passages import Passage
 from plancheck.checks.bodies import bodies_in
 from plancheck.checks.context import Context
@@ -82,6 +83,8 @@ def dues(context: Context, *spans: Span) -> list[tuple[Due, Span]]:
 def _dues(context: Context, start: int, end: int) -> Iterator[tuple[Due, Span]]:
     known: set[int] = set()
     for date in context.dates_within(start, end):
+        if is_cited(context, date):
+            continue
         year = date.year or context.plan.metadata.plan_year
         if year and date.month and date.day and 1 <= date.month <= 12:
             known.add(date.start)

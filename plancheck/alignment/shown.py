@@ -32,7 +32,7 @@ def aligned(wanted: Wanted, base: Context, draft: Draft, verdict: Verdict) -> Al
     late = wanted.own_plan and due is not None and any(match.due and match.due > due for match in matches)
     return AlignedItem(
         item.id, item.kind, " ".join(text[start:end] for start, end in item.spans),
-        base.plan.text.location(item.start, item.end), tuple(body.name for body in wanted.bodies),
+        base.plan.text.location(item.start, item.end), tuple(body.name for body in wanted.to.bodies),
         verdict.status, round(verdict.score, 3),
         matches,
         tuple(_part(text[start:end]) for start, end in verdict.missing),

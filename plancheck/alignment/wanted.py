@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plancheck.alignment.acting import Acting
 from plancheck.alignment.actors import addressed
 from plancheck.alignment.channels import asked_kinds, kinds_within
 from plancheck.alignment.documents import cited_within, documents_within
@@ -13,7 +14,6 @@ from plancheck.alignment.parts import Parts, Span, chunks_of, parts_of
 from plancheck.alignment.quantities import Quantity, counted_things, quantities
 from plancheck.alignment.reports import Duty, duty_of
 from plancheck.alignment.words import Words
-from plancheck.checks.bodies import Body
 from plancheck.checks.context import Context
 
 _OWN_PLAN_HEAD = 25  # characters in which the duty to issue a plan begins
@@ -31,43 +31,47 @@ class Part:
     named: bool
     reform: bool  # it names reform or what belongs to it
     documents: frozenset[str]  # symbols of documents that it names
+    own_plan: bool = False  # it asks the unit to issue the very plan that the draft is, or to send it
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Wanted:
-    """An item with all that is needed to look for it; ``bodies``: whom it is addressed to, none: everybody."""
+    """An item with all that is needed to look for it; ``to``: whom it is addressed to, no bodies: everybody."""
 
     item: Item
-    bodies: list[Body]
+    to: Acting
     parts: list[Part]
     theme: Asked | None
     bag: Bag
     subjects: set[str]  # other subjects that it names itself
     kinds: set[str]  # of media
     quantities: list[Quantity]
-    own_plan: bool
+    own_plan: bool  # that the draft is there is all it asks for
     money: bool  # the duty to provide money
     duty: Duty | None  # to report
 
 
 def wanted_of(context: Context, words: Words, item: Item) -> Wanted:
     """Return how ``item`` is looked for."""
-    bodies = addressed(context, item)
-    parts = parts_of(context.folded, item.spans, max((body.end for body in bodies), default=0))
+    to = addressed(context, item)
+    parts = parts_of(context.folded, item.spans, to.end if to.bodies else 0)
     spans = [*item.spans, *([(item.product.start, item.product.end)] if item.product else [])]
     times = [(item.time.start, item.time.end)] if item.time is not None else []
     counted = counted_things(context.rulebook.words)
     aside = context.rulebook.lexis.values["aside"]
     theme = Asked(words.within(*parts.theme), [], aside) if parts.theme else None
+    asked = [part for span, asides in parts.parts if (part := _part(context, words, span, asides)).asked.total > 0]
+    if item.kind == "task" and asked and _is_own_plan(context, asked[0].span):
+        for part in asked:
+            part.own_plan = part is asked[0] or _begins_with(context, "align.with-plan", part.span)
     return Wanted(
-        item, bodies,
-        [part for span, asides in parts.parts if (part := _part(context, words, span, asides)).asked.total > 0],
+        item, to, asked,
         theme if theme is not None and theme.total >= context.rulebook.lexis.values["least_theme"] else None,
         Bag(token for span in item.spans for token in words.within(*span)),
         set().union(*(words.subjects(*span) for span in item.spans)),
         asked_kinds(set().union(*(kinds_within(context, *span) for span in item.spans))),
         [number for span in spans for number in quantities(context.folded, *span, counted)],
-        item.kind == "task" and _is_own_plan(context, parts), item.kind == "task" and _is_money(context, parts),
+        bool(asked) and all(part.own_plan for part in asked), item.kind == "task" and _is_money(context, parts),
         duty_of(context, item.spans, times) if item.kind == "report" else None,
     )  # fmt: skip
 
@@ -105,18 +109,21 @@ def _named(context: Context, words: Words, span: Span) -> list[Span]:
     return sorted(found) if len(found) > 1 else []
 
 
-def _is_own_plan(context: Context, parts: Parts) -> bool:
-    """Say whether an item asks the unit to issue the very plan that the draft is."""
-    for (start, end), _ in parts.parts[:1]:
-        for hit in context.hits.within("align.own-plan", start, end):
-            near = hit.start - start < _OWN_PLAN_HEAD
-            if (
-                near
-                and not context.hits.any_within("align.for-others", start, hit.start)
-                and context.hits.any_within("publicity", start, min(end, hit.end + _OWN_PLAN_NAME))
-            ):
-                return True
-    return False
+def _is_own_plan(context: Context, span: Span) -> bool:
+    """Say whether the first part of an item asks the unit to issue the very plan that the draft is."""
+    start, end = span
+    return any(
+        hit.start - start < _OWN_PLAN_HEAD
+        and not context.hits.any_within("align.for-others", start, hit.start)
+        and context.hits.any_within("publicity", start, min(end, hit.end + _OWN_PLAN_NAME))
+        for hit in context.hits.within("align.own-plan", start, end)
+    )
+
+
+def _begins_with(context: Context, name: str, span: Span) -> bool:
+    start, end = span
+    begin = start + len(context.folded[start:end]) - len(context.folded[start:end].lstrip())
+    return any(hit.start == begin for hit in context.hits.within(name, begin, end))
 
 
 def _is_money(context: Context, parts: Parts) -> bool:

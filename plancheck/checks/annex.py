@@ -53,7 +53,7 @@ def body(context: Context, rule: Rule) -> None:
         for row in table.task_rows:
             task = table.cell(row, "column.task")
             pairs = _pairs(context.folded[task.start : min(task.end, task.start + 160)]) if task is not None else []
-            if task is None or reporting.is_report(context, task):
+            if task is None or reporting.is_report(context, task.start, task.end):
                 continue  # a report of results is spoken of in words of its own
             if len(pairs) >= 4 and not _speaks(spoken, pairs, rule.options["seen"] * len(pairs)):
                 context.report(rule, task.start, task.end, what=rule_words(rule, "annex_only"))

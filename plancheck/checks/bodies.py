@@ -13,10 +13,13 @@ from plancheck.checks.context import Context, once
 _DANGLING_WORDS = ("thuộc", "của", "trên địa bàn")
 _DANGLING = re.compile(r"(?:\s+(?:thuộc|trực thuộc|của|trên địa bàn))+$")
 _NEXT_WORD = re.compile(r"(,\s+|\s+và\s+(?=[^\W\d_a-z]))?\s*([^\s,.;:()\"“”/]+)")
-_OTHER_BODY = frozenset((
-    "Sở", "Phòng", "UBND", "Ban", "Trung", "Văn", "Chi", "Đài", "Báo", "Hội", "Công", "Ủy", "Cục", "Kho", "Bảo", "Liên",
-    "Bưu", "Thanh", "Mặt", "Ngân", "Trường", "Bệnh", "Viện", "HĐND", "Tỉnh", "Huyện",
-))  # fmt: skip
+# Whole words, for places too begin with "Thanh", "Bảo", "Văn" ("UBND các huyện Lý Nhân, Thanh Liêm").
+_OTHER_BODY = re.compile(
+    r"(?:Sở|Phòng|UBND|Ban|Trung tâm|Văn phòng|Chi (?:cục|nhánh|đoàn|bộ|hội)|Đài|Báo|Hội(?! An\b)|Công (?:an|đoàn|ty)"
+    r"|Ủy ban|Cục|Kho bạc|Bảo (?:hiểm|tàng)|Liên (?:đoàn|minh|hiệp)|Bưu (?:điện|chính)|Thanh (?:tra|niên)|Mặt trận"
+    r"|Ngân hàng|Trường(?! Sa\b)|Bệnh viện|Viện|HĐND|Tỉnh|Huyện|Bộ)\b"
+)
+_TIMES = re.compile(r"\d+\s+(?:tháng|ngày|tuần|năm|quý|lần|đợt)\b")  # "báo cáo Sở Nội vụ 6 tháng"
 _MOST_WORDS = 9
 _LONGEST = 140  # characters of a name
 
@@ -66,9 +69,12 @@ def _name_end(
         if joined:
             # After a comma or "và" only a capital that begins no other body goes on (Sở Văn hóa, Thể thao và Du lịch).
             after_council = word == "UBND" and text.endswith("HĐND", start - 4, end)
-            if word not in listed and (not word[0].isupper() or (word in _OTHER_BODY and not after_council)):
+            other = _OTHER_BODY.match(text, match.start(2)) and not after_council
+            if word not in listed and (not word[0].isupper() or other):
                 break
-        elif word in stops and _stops_at(text, stops[word], match.start(2)):
+        elif (word in stops and _stops_at(text, stops[word], match.start(2))) or (
+            word[0].isdigit() and _TIMES.match(text, match.start(2), limit)
+        ):
             break
         end = reach
     return end, reach

@@ -10,7 +10,6 @@ from plancheck.checks.bodies import Body, bodies_in
 from plancheck.checks.context import Context, once
 from plancheck.checks.places import Place
 from plancheck.checks.tables import TaskTable, task_tables
-from plancheck.plan import Line
 
 if TYPE_CHECKING:
     from plancheck.checks.elements import Found
@@ -101,9 +100,9 @@ def read(context: Context) -> list[ReportLine]:
     return found
 
 
-def is_report(context: Context, task: Line) -> bool:
-    """Say whether a task of a table is to report."""
-    return _REPORTS.match(context.folded, task.start, task.end) is not None
+def is_report(context: Context, start: int, end: int) -> bool:
+    """Say whether [start, end) begins with the duty to report."""
+    return _REPORTS.match(context.folded, start, end) is not None
 
 
 def _rows(context: Context) -> list[ReportLine]:
@@ -112,7 +111,7 @@ def _rows(context: Context) -> list[ReportLine]:
     for table in task_tables(context):
         for row in table.task_rows:
             task, lead, time = (table.cell(row, name) for name in ("column.task", "column.lead", "column.time"))
-            if task is None or not is_report(context, task):
+            if task is None or not is_report(context, task.start, task.end):
                 continue
             bodies = bodies_in(context, task.start, task.end)
             via = [body for body in bodies if _VIA.search(context.folded, max(task.start, body.start - 20), body.start)]

@@ -38,7 +38,7 @@ def compile_law(facts: Facts) -> Law:
         group.sort(key=lambda document: document.issued)
     files = facts.files
     bodies = {name: _body(entry) for name, (entry, _, _) in facts.bodies.items()}
-    body_names = _spelled((name, body) for body in bodies.values() for name in (body.name, *body.aliases, *body.short))
+    body_names = _spelled((name, body) for body in bodies.values() for name in body.names())
     provinces = _provinces(files)
     names = ((name, province) for province in provinces.values() for name in (province.name, *province.aliases))
     drafting = frozenset(code for entry in files for code in entry.unit_codes_in_luu)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -139,6 +140,16 @@ class Body:
 
     def exists(self, day: str) -> bool:
         return holds(day, self.begins, self.ends)
+
+    def names(self) -> Iterator[str]:
+        """Yield every name as it may be written: "GD&ĐT" is "GD và ĐT" and "GD-ĐT" too."""
+        for name in (self.name, *self.aliases, *self.short):
+            yield name
+            if "&" in name:
+                yield name.replace("&", " và ")
+                yield name.replace("&", "-")
+            elif " và " in name:
+                yield name.replace(" và ", " & ")
 
 
 @dataclass(slots=True, eq=False, repr=False)

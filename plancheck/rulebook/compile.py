@@ -188,7 +188,7 @@ def _lexis(loaded: Loaded) -> bytes:
 def _names(law: Law, ambiguous: set[str]) -> dict[str, list[str]]:
     """Return the names that are looked for in every text, as phrase lists."""
     provinces = [name for province in law.provinces.values() for name in (province.name, *province.aliases)]
-    bodies = [name for body in law.bodies.values() for name in (body.name, *body.aliases, *body.short)]
+    bodies = [name for body in law.bodies.values() for name in body.names()]
     return {
         "law.province": [name for name in provinces if name not in ambiguous],
         "law.body": [name for name in bodies if len(name) > _SHORTEST_NAME and "<" not in name],
