@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from plancheck.alignment.measure import Asked, Bag, Index
+from plancheck.alignment.measure import Asked, Bag, Index, Lines, Novelty
 from plancheck.alignment.words import Token, words_of
 from plancheck.language.fold import fold
 from plancheck.rulebook.lexis import Lexis, build_lexis
@@ -35,7 +35,7 @@ def tokens(text: str, lexis: Lexis = LEXIS) -> list[Token]:
 
 def coverage(asked: str, *passages: str, asides: list[tuple[int, int]] | None = None) -> dict[int, float]:
     wanted = Asked(tokens(asked), asides or [], 0.5)
-    found = Index([tokens(passage) for passage in passages], LONE).coverage(wanted)
+    found = list(Index([tokens(passage) for passage in passages], LONE).coverage(wanted))
     assert found == sorted(found, key=lambda item: (-item[0], item[1])), "the most first"
     return {number: share for share, number in found}
 
@@ -203,8 +203,8 @@ def test_more_words_in_a_passage_never_lower_its_share() -> None:
 def test_novelty_is_the_share_of_the_sentences_on_it_that_was_not_asked_for(
     held: str, passage: str, low: float, high: float
 ) -> None:
-    sentences = [[token for token in tokens(sentence) if token.weight > 0] for sentence in passage.split(";")]
-    found = Bag(tokens(held)).novelty(sentences, LONE)
+    lines = Lines([[tokens(sentence) for sentence in passage.split(";")]])
+    found = Novelty(Bag(tokens(held)), lines, LONE).of(0)
     assert low - 1e-9 <= found <= high + 1e-9
 
 

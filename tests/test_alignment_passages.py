@@ -140,5 +140,5 @@ def test_a_bare_heading_covers_nothing() -> None:
 def test_lists_of_a_draft_are_as_long_as_its_passages() -> None:
     found = read_draft("I. NỘI DUNG\n1. Công khai thủ tục.\nII. HÌNH THỨC\n1. Treo băng rôn.\n2. Không in tờ gấp.\n")
     assert len(found.passages) == 2
-    assert {len(found.tokens), len(found.telling), len(found.reform), len(found.subjects)} == {2}
+    assert {len(found.tokens), len(found.lines.passages), len(found.reform), len(found.subjects)} == {2}
     assert found.media == {"visual": [1]}

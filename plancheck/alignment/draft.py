@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plancheck.alignment.channels import serves_else, used_kinds
 from plancheck.alignment.documents import documents_within
-from plancheck.alignment.measure import Index
+from plancheck.alignment.measure import Index, Lines
 from plancheck.alignment.passages import Passage, passages_of
 from plancheck.alignment.reports import Sent, sent_of
 from plancheck.alignment.words import Token, Words, words_of
@@ -21,7 +21,7 @@ class Draft:
     words: Words
     passages: list[Passage]
     tokens: list[list[Token]]
-    telling: list[list[list[Token]]]  # those of them that weigh anything, by sentence
+    lines: Lines
     index: Index
     reform: list[bool]  # it names reform or what belongs to it
     subjects: list[set[str]]  # other subjects that it names
@@ -44,11 +44,9 @@ def draft_of(context: Context) -> Draft:
         if not serves_else(context, passage, reform[number], subjects[number]):
             for kind in used_kinds(context, passage):
                 media.setdefault(kind, []).append(number)
-    telling = [
-        [[token for token in words.within(*span) if token.weight > 0] for span in passage.spans] for passage in passages
-    ]
+    lines = Lines([words.within(*span) for span in passage.spans] for passage in passages)
     return Draft(
-        context, words, passages, tokens, telling,
+        context, words, passages, tokens, lines,
         Index(tokens, lexis.values["lone"]), reform, subjects, documents, media,
         sent_of(context, passages, reform, subjects),
     )  # fmt: skip

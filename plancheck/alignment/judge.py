@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from plancheck.alignment.draft import Draft
-from plancheck.alignment.measure import Asked
+from plancheck.alignment.measure import Asked, Novelty
 from plancheck.alignment.parts import Span
 from plancheck.alignment.quantities import Quantity, counted_things, falls_short, quantities
 from plancheck.alignment.reports import Shortfall
@@ -17,7 +17,7 @@ _MANY = 4  # of so many parts or more, one may be missing
 _DUTIES = frozenset({"responsibility", "annex", "table", "reporting", "schedule"})
 _NEARLY = 0.75  # of the best score: another place of the same
 _MOST_PLACES = 4
-_LEAST_TO_LOOK = 0.12  # share of the words below which a passage is not looked at
+_LEAST_TO_LOOK = 0.18  # share of the words below which a passage is not looked at
 
 
 class Found(NamedTuple):
@@ -66,9 +66,9 @@ def judge(wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> Verdict:
     status = _status(wanted, best, chunks, values)
     score = sum(item.score for item in best) / len(best)
     if status == UNCOVERED:
-        named = draft.index.coverage(wanted.theme, values["theme"]) if wanted.theme is not None else []
-        if named:
-            return Verdict(PARTIAL, score, [Found(*named[0])], [], "theme")
+        named = draft.index.coverage(wanted.theme, values["theme"]) if wanted.theme is not None else iter(())
+        for found_theme in named:
+            return Verdict(PARTIAL, score, [Found(*found_theme)], [], "theme")
         nearest = max(best)
         return Verdict(UNCOVERED, score, [nearest] if nearest.score >= values["near"] else [], [])
     passages = _ranked(found, chunks, values)
@@ -89,7 +89,7 @@ class _Search:
 
     def __init__(self, wanted: Wanted, draft: Draft, values: Mapping[str, float]) -> None:
         self._wanted, self._draft, self._values = wanted, draft, values
-        self._novelty: dict[int, float] = {}
+        self._novelty = Novelty(wanted.bag, draft.lines, values["lone_novelty"])
 
     def find(self, part: Part, asked: Asked, is_name: bool = False) -> list[Found]:
         """Return the passage that takes up most of what is asked for, and those that take up nearly as much.
@@ -112,9 +112,7 @@ class _Search:
     def _fitness(self, part: Part, number: int) -> float:
         """Return by what the share is lessened: the passage is about something else, or of another kind."""
         wanted, draft, values = self._wanted, self._draft, self._values
-        novelty = self._novelty.get(number)
-        if novelty is None:
-            novelty = self._novelty[number] = wanted.bag.novelty(draft.telling[number], values["lone_novelty"])
+        novelty = self._novelty.of(number)
         fitness = 1 - values["novelty"] * novelty
         if part.reform and not draft.reform[number]:
             fitness *= max(0.0, 1 - values["anchor"] * novelty)
