@@ -142,3 +142,11 @@ def test_lists_of_a_draft_are_as_long_as_its_passages() -> None:
     assert len(found.passages) == 2
     assert {len(found.tokens), len(found.lines.passages), len(found.reform), len(found.subjects)} == {2}
     assert found.media == {"visual": [1]}
+
+
+def test_results_of_the_reform_are_a_content_not_a_review_of_what_was_done() -> None:
+    line = "Rà soát, hệ thống hóa văn bản quy phạm pháp luật của ngành"
+    review = f"I. KẾT QUẢ THỰC HIỆN NĂM TRƯỚC\n1. {line}.\nII. NỘI DUNG\n1. Gương người tốt.\n"
+    content = f"II. NỘI DUNG TUYÊN TRUYỀN\n1. Gương người tốt.\n2. Kết quả thực hiện CCHC của Sở\na) {line}.\n"
+    assert [passage.section for passage in read_draft(review).passages] == ["II.1"]
+    assert "II.2.a" in [passage.section for passage in read_draft(content).passages]

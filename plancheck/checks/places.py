@@ -30,6 +30,9 @@ _INSIDE = {
     "audience": frozenset(),
 }
 _ELEMENTS = frozenset(ELEMENTS)
+_TOPICAL = frozenset(
+    {"purpose", "requirements", "difficulty"}
+)  # "Kết quả thực hiện CCHC" among contents is one of them
 _NO_ROLES: Roles = frozenset()
 _RECIPIENTS, _ANNEX_TITLE = frozenset({"recipients"}), frozenset({"annex-title"})
 _ANNEX, _TABLE, _OPENING, _CLOSING = (frozenset({name}) for name in ("annex", "table", "opening", "closing"))
@@ -177,7 +180,7 @@ class Places:
         rest = self._other_words(start, head_end, covered)
         topics = self.hits.within("heading.topic", start, head_end)
         rest_without_topic = self._other_words(start, head_end, [*covered, *topics]) if topics else rest
-        if inner and "content" in around and not capitals and topics and (roles & {"purpose", "requirements"}):
+        if inner and "content" in around and not capitals and topics and roles & _TOPICAL:
             return nothing
         strict = 1 if "content" in around else 2
         if rest_without_topic > (strict if inner else 12 if capitals or top else 3):
