@@ -118,13 +118,21 @@ def lint_source(
 
     ``bases``: superior plans, of which it may name one, or why none could be read.
     """
+    return check_source(source, rulebook, settings, bases)[0]
+
+
+def check_source(
+    source: Source, rulebook: Rulebook, settings: Settings, bases: Sequence[Basis] | Words = ()
+) -> tuple[Report, Plan | None]:
+    """Return the report on a draft as ``lint_source`` does, and the plan; None where the file holds no words."""
     if _is_picture(source):
-        return _wordless(source, rulebook)
+        return _wordless(source, rulebook), None
     register_codes(rulebook.codes)
     with _no_collection():
         normalised = normalise(source)
         hits = rulebook.phrases.scan(normalised.folded)
-        return run(parse(normalised, hits), hits, rulebook, settings, source.path, _beside(bases))
+        plan = parse(normalised, hits)
+        return run(plan, hits, rulebook, settings, source.path, _beside(bases)), plan
 
 
 def lint(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -16,6 +17,18 @@ ELEMENTS = (
 SEVERITIES = ("error", "warning", "info")
 _PENALTY = {"error": 3.0, "warning": 1.0, "info": 0.0}  # points off for findings that are about no element
 _MOST_PENALTY = 20.0
+
+
+def judged(points: float, counted: Iterable[tuple[str, str | None]]) -> tuple[float, str]:
+    """Return score and verdict of a plan from its points and the (severity, element) of each finding that counts."""
+    penalty = 0.0
+    verdict = "pass"
+    for severity, element in counted:
+        if element is None:
+            penalty += _PENALTY[severity]
+        if severity == "error":
+            verdict = "needs-work"
+    return round(max(0.0, points - min(penalty, _MOST_PENALTY)), 1), verdict
 
 
 class Suppressed(NamedTuple):
@@ -147,9 +160,7 @@ class Report:
         if self.points is None:
             self.verdict = "not-a-plan"
             return
-        penalty = sum(_PENALTY[finding.severity] for finding in self.counted if finding.element is None)
-        self.score = round(max(0.0, self.points - min(penalty, _MOST_PENALTY)), 1)
-        self.verdict = "needs-work" if self.count("error") else "pass"
+        self.score, self.verdict = judged(self.points, [(item.severity, item.element) for item in self.counted])
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -34,6 +34,8 @@ class Config:
     suppress: list[Suppression] = field(default_factory=list)
     basis: str | None = None  # a file or folder, resolved likewise
     path: Path | None = None  # the file; None where there is none
+    due: str | None = None  # ISO
+    late_after_days: int | None = None
 
     def adjust(self, rulebook: Rulebook) -> None:
         """Put the configured days of ``late-issue`` into the rulebook."""
@@ -98,6 +100,7 @@ def _checked(data: dict[str, Any], path: Path, text: str) -> Config:
         entry.limits.model_dump(exclude_none=True), entry.late_issue.model_dump(exclude_none=True),
         [_beside(path, name) for name in entry.law.extra],
         _suppressions(entry, text), None if entry.basis is None else _beside(path, entry.basis), path,
+        entry.due.isoformat() if entry.due is not None else None, entry.late_after_days,
     )  # fmt: skip
 
 

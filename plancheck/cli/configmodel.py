@@ -70,6 +70,10 @@ class ConfigFile(Strict):
     basis: Annotated[str, Field(min_length=1)] | None = Field(
         None, description="the superior plan, or a folder of such plans, relative to this file"
     )
+    due: date | None = Field(None, description="the last day to issue a plan, for audits")
+    late_after_days: int | None = Field(
+        None, ge=0, description="of an audit: a plan is late so many days after the superior plan's date"
+    )
     select: list[str] = Field([], description="rules or families to run")
     ignore: list[str] = Field([], description="rules or families to leave out")
     rules: list[str] = Field([], description="folders of more rules, relative to this file")

@@ -13,7 +13,7 @@ import click
 from plancheck import __version__
 from plancheck.cli.streams import complain, drop_output, prepare_streams
 
-COMMANDS = ("lint", "align", "tree", "explain", "law", "rules", "schema", "test")
+COMMANDS = ("lint", "align", "audit", "history", "tree", "explain", "law", "rules", "schema", "test")
 _SELDOM = 20_000  # objects made between two searches for cycles
 _INTERRUPTED, _CLOSED_PIPE = 130, 141
 

@@ -47,7 +47,14 @@ def read(path: str, limits: Limits = Limits(), ocr: bool = False) -> Source:  # 
 
     Raises ReadError with a message for the user.
     """
-    content = content_of(path, limits)
+    return read_content(content_of(path, limits), path, limits, ocr)
+
+
+def read_content(content: bytes, path: str, limits: Limits, ocr: bool = False) -> Source:
+    """Return a draft as read from its bytes; ``path`` only names it.
+
+    Raises ReadError with a message for the user.
+    """
     kind = tell_format(content)
     if kind not in _READERS:
         raise _unsupported(kind)

@@ -26,7 +26,7 @@ def matrix_form(alignment: Alignment, lang: str = "vi") -> dict[str, Any]:
     """Return the matrix as it stands in the report on a draft; every item is listed, in the superior plan's order."""
     return {
         "basis": writable(alignment.basis.path),
-        "basis_plan": _basis(alignment.basis),
+        "basis_plan": basis_form(alignment.basis),
         "unit": alignment.unit,
         "doubts": [{"kind": kind, "text": text[lang]} for kind, text in alignment.doubts],
         "items": [_item(item) for item in alignment.items],
@@ -36,7 +36,8 @@ def matrix_form(alignment: Alignment, lang: str = "vi") -> dict[str, Any]:
     }
 
 
-def _basis(plan: BasisPlan) -> dict[str, Any]:
+def basis_form(plan: BasisPlan) -> dict[str, Any]:
+    """Return what a superior plan says of itself."""
     return {
         "doc_type": plan.doc_type,
         "symbol": plan.symbol,

@@ -134,6 +134,8 @@ class Rulebook:
     words: dict[str, frozenset[str]]  # the lists "words.*": single words, looked up one by one
     law: Law
     packed_lexis: bytes = b""  # pickled: only runs that compare plans want it
+    likeness: dict[str, float] = field(default_factory=dict)  # from which units' plans count as alike
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)  # names of a roster's columns
 
     @cached_property
     def lexis(self) -> Lexis:

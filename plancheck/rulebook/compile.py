@@ -21,6 +21,7 @@ from plancheck.rulebook.lexis import build_lexis
 from plancheck.rulebook.options import OPTIONS
 from plancheck.rulebook.schema import (
     AlignmentFile,
+    AuditFile,
     BothLanguages,
     ElementsFile,
     LexiconFile,
@@ -87,6 +88,8 @@ class Loaded:
         self.concepts: dict[str, list[str]] = {}
         self.other_subjects: dict[str, list[str]] = {}
         self.alignment: list[AlignmentFile] = []
+        self.likeness: dict[str, float] = {}
+        self.columns: dict[str, list[str]] = {}
 
     def add(self, entry: Any, located: Located, path: Path, folder: int) -> None:
         place = fspath(path)
@@ -118,6 +121,10 @@ class Loaded:
                 self.other_subjects.setdefault(name, []).extend(phrases)
         elif isinstance(entry, AlignmentFile):
             self.alignment.append(entry)
+        elif isinstance(entry, AuditFile):
+            self.likeness |= entry.likeness
+            for name, headers in entry.columns.items():
+                self.columns.setdefault(str(name), []).extend(headers)
         elif isinstance(entry, ElementsFile):
             self.elements.update({str(key): element for key, element in entry.elements.items()})
             for key, element in entry.elements.items():
@@ -168,7 +175,8 @@ def compile_rules(loaded: Loaded) -> Rulebook:
     law = compile_law(loaded.facts)
     lists |= _names(law, {name for entry in loaded.facts.files for name in entry.ambiguous_aliases})
     return Rulebook(
-        _ordered(rules), elements, profiles, Phrases(lists), loaded.codes, loaded.levels, words, law, _lexis(loaded)
+        _ordered(rules), elements, profiles, Phrases(lists), loaded.codes, loaded.levels, words, law, _lexis(loaded),
+        loaded.likeness, {column: tuple(names) for column, names in loaded.columns.items()},
     )  # fmt: skip
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from os import fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plancheck.cache import cached
 from plancheck.fingerprint import fingerprint
-from plancheck.paths import data_dir
+from plancheck.paths import PACKAGE, data_dir
 from plancheck.rulebook.book import Rulebook
 
 if TYPE_CHECKING:
@@ -64,6 +65,17 @@ def _code() -> Iterable[Path]:
         yield from sorted(folder.glob("*.py"))
 
 
+def content_signature(extra: Sequence[Path] = (), law: Sequence[Path] = ()) -> str:
+    """Return what names the content of all rules and facts that ``load`` would read, and the program itself."""
+    digest = blake2b(digest_size=16)
+    for path in (*_files([data_dir("rules"), *extra]), *law):
+        digest.update(path.name.encode("utf-8", "surrogatepass") + b"\0" + path.read_bytes())
+    for path in sorted(PACKAGE.rglob("*.py")):
+        status = path.stat()
+        digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
 def _build(folders: Sequence[Path], facts: Sequence[Path]) -> Rulebook:
     from plancheck.rulebook.compile import compile_rules
 
@@ -74,7 +86,7 @@ def _build(folders: Sequence[Path], facts: Sequence[Path]) -> Rulebook:
 def _read(folders: Sequence[Path], facts: Sequence[Path]) -> Loaded:
     from plancheck.law.schema import LawFile
     from plancheck.rulebook.compile import Loaded, problems_of
-    from plancheck.rulebook.schema import AlignmentFile, ElementsFile, LexiconFile, ProfileFile, RuleFile
+    from plancheck.rulebook.schema import AlignmentFile, AuditFile, ElementsFile, LexiconFile, ProfileFile, RuleFile
     from plancheck.rulebook.yamlfile import read_yaml
 
     loaded = Loaded()
@@ -101,6 +113,8 @@ def _read(folders: Sequence[Path], facts: Sequence[Path]) -> Loaded:
             model = ElementsFile
         elif part.name == "alignment.yaml" and len(part.parts) == 1:
             model = AlignmentFile
+        elif part.name == "audit.yaml" and len(part.parts) == 1:
+            model = AuditFile
         else:
             model = RuleFile
         entry, wrong = problems_of(model, located, path, first=number == 0)

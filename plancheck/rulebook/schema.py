@@ -155,6 +155,17 @@ class AlignmentFile(Strict):
     common: dict[str, int] = Field(description="in how many of these lines a syllable or concept stands")
 
 
+class AuditFile(Strict):
+    """``rules/audit.yaml``: how an audit of many units' plans matches and compares them."""
+
+    likeness: dict[Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")], float] = Field(
+        {}, description="sizes and thresholds by which plans count as alike"
+    )
+    columns: dict[Literal["unit", "short_names", "class", "file"], list[str]] = Field(
+        {}, description="how the columns of a roster may be called"
+    )
+
+
 class Sentence(Strict):
     anchor: list[ListName] = Field(min_length=1)
     with_: list[ListName] = Field([], alias="with")

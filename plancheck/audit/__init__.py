@@ -1,0 +1,1 @@
+"""Check the plans of many units in one run: who sent one, what each lacks, who copied from whom."""

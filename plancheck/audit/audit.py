@@ -1,0 +1,163 @@
+"""Put an audit together: gather, assign, compare, add up."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+from plancheck.audit.assigning import Assignment, Given, assign
+from plancheck.audit.gathering import Files, Gathered, Means, gather, gather_again
+from plancheck.audit.job import known_runs
+from plancheck.audit.letting import Letting
+from plancheck.audit.likeness import Pair, alike
+from plancheck.audit.names import plain
+from plancheck.audit.outcome import Outcome, element_statuses, unpack_findings, unpack_text
+from plancheck.audit.roster import Unit
+from plancheck.audit.summing import days_late, due_day, gaps_of, groups_of, rank, summed
+from plancheck.audited import (
+    CHECKED,
+    DUPLICATE,
+    MISSING,
+    Audit,
+    AuditFinding,
+    Earlier,
+    Likeness,
+    UnitResult,
+)
+from plancheck.bilingual import Words
+from plancheck.matrix import BasisPlan
+from plancheck.rulebook import Rulebook
+
+
+class Asked(NamedTuple):
+    """What an audit goes by. ``units``: the roster, None without one; ``due``: ISO; ``late_after``: days after the
+    superior plan's; ``letting``: suppressions; ``earlier`` gives the results of the year before a year, by the units'
+    plain names."""
+
+    units: Sequence[Unit] | None = None
+    basis: BasisPlan | None = None
+    due: str | None = None
+    late_after: int | None = None
+    letting: Letting | None = None
+    earlier: Callable[[int | None], Mapping[str, Earlier]] | None = None
+
+
+def audit(files: Files, means: Means, rulebook: Rulebook, asked: Asked) -> Audit:
+    """Return the audit of the files. The same files give the same audit, whatever checks them, in whatever order."""
+    gathered = gather(files, means)
+    assignment = assign(gathered.outcomes, asked.units, rulebook.law)
+    if asked.units is not None and (unnamed := _unnamed(assignment, gathered.outcomes)):
+        gathered = gather_again(files, gathered, unnamed, means)
+    due = due_day(asked.due, asked.basis.date if asked.basis is not None else None, asked.late_after)
+
+    letting = asked.letting or Letting()
+
+    def findings(row: UnitResult) -> Sequence[AuditFinding]:
+        packed = means.store.findings(row.key) if row.key else None
+        return letting.marked(row.path or "", unpack_findings(packed)) if packed else []
+
+    rows: list[UnitResult] = []
+    for number, unit in enumerate(assignment.units):
+        rows += _rows(unit, assignment.files[number], assignment.notes.get(number, []), gathered, due)
+    year = _year(asked, gathered.outcomes)
+    earlier = asked.earlier(year) if asked.earlier is not None else {}
+    for row in rows:
+        if row.duplicate_of is None:
+            row.earlier = earlier.get(plain(row.unit))
+        if row.path is not None and row.score is not None and letting.covers(row.path):
+            letting.apply(row, gathered.outcomes[row.path].points, findings(row))
+    counted = [row for row in rows if row.duplicate_of is None]
+    rank(counted)
+    checked = [row for row in counted if row.status == CHECKED]
+    labels = {key: element.label for key, element in rulebook.elements.items()}
+    return Audit(
+        files.folder, rows, findings, labels, asked.basis, due, year,
+        assignment.unmatched, assignment.ambiguous, _similar(checked, gathered, means, rulebook),
+        gaps_of(checked, rulebook), groups_of(counted), summed(None, counted),
+        max((item.year for item in earlier.values()), default=None), asked.units is not None,
+    )  # fmt: skip
+
+
+def _unnamed(assignment: Assignment, outcomes: Mapping[str, Outcome]) -> dict[str, str]:
+    """Return the unit of each plan that does not itself say whose it is: the check has to know."""
+    return {
+        given.path: assignment.units[number].name
+        for number, files in enumerate(assignment.files)
+        for given in files
+        if outcomes[given.path].status == CHECKED and outcomes[given.path].issuer is None
+    }  # fmt: skip
+
+
+def _rows(
+    unit: Unit, files: Sequence[Given], notes: Sequence[Words], gathered: Gathered, due: str | None
+) -> list[UnitResult]:
+    if not files:
+        return [UnitResult(unit.name, MISSING, unit.group, notes=tuple(notes))]
+    first, *others = files
+    rows = [_row(unit, first, gathered, due, (*first.notes, *notes))]
+    for given in others:
+        row = _row(unit, given, gathered, due, given.notes)
+        row.duplicate_of = first.path
+        if row.status == CHECKED:
+            row.status = DUPLICATE
+        rows.append(row)
+    return rows
+
+
+def _row(unit: Unit, given: Given, gathered: Gathered, due: str | None, notes: tuple[Words, ...]) -> UnitResult:
+    outcome = gathered.outcomes[given.path]
+    errors, warnings, infos = outcome.counts
+    reason = (outcome.reason,) if outcome.reason is not None else ()
+    return UnitResult(
+        unit.name, outcome.status, unit.group, given.path, given.by, gathered.keys[given.path], outcome.doc_type,
+        outcome.symbol, outcome.date, outcome.year, days_late(outcome.date, due) if outcome.elements else None,
+        outcome.score, None, outcome.verdict, element_statuses(outcome.elements), errors, warnings, infos,
+        outcome.coverage, outcome.rules, None, (*reason, *notes),
+    )  # fmt: skip
+
+
+def _year(asked: Asked, outcomes: Mapping[str, Outcome]) -> int | None:
+    """Return the year that the plans are for: the superior plan's, else that of most of them."""
+    if asked.basis is not None and asked.basis.year is not None:
+        return asked.basis.year
+    years = [outcome.year for outcome in outcomes.values() if outcome.year is not None]
+    return max(sorted(set(years)), key=years.count) if years else None
+
+
+# Likeness
+
+
+def _similar(
+    rows: Sequence[UnitResult], gathered: Gathered, means: Means, rulebook: Rulebook
+) -> list[Likeness]:  # fmt: skip
+    """Return the plans alike; found once for the same set of plans, and kept."""
+    ordered = sorted((row for row in rows if row.path is not None), key=lambda row: row.path or "")
+    digest = blake2b(digest_size=16, key=bytes.fromhex(means.job.key))
+    for row in ordered:
+        digest.update(row.key.encode())
+    kept = means.store.likeness(digest.hexdigest())
+    if kept is not None:
+        pairs: list[Pair] = pickle.loads(kept)
+    else:
+        sketches = [gathered.sketches[row.path or ""] for row in ordered]
+
+        def text_of(number: int) -> tuple[int, str]:
+            packed = means.store.text(ordered[number].key)
+            return unpack_text(packed) if packed else (1, "")
+
+        known = known_runs(means.job, int(rulebook.likeness["shingle"]))
+        pairs = alike(sketches, text_of, known, rulebook.likeness)
+        means.store.keep_likeness(digest.hexdigest(), pickle.dumps(pairs, protocol=5))
+    found = [_likeness(pair, ordered[pair.first], ordered[pair.second]) for pair in pairs]
+    return sorted(found, key=lambda item: (item.kind, -item.score, item.path_a, item.path_b))
+
+
+def _likeness(pair: Pair, a: UnitResult, b: UnitResult) -> Likeness:
+    earlier = None
+    if a.date and b.date and a.date != b.date:
+        earlier = a.path if a.date < b.date else b.path
+    return Likeness(
+        a.unit, b.unit, a.path or "", b.path or "", pair.score, pair.kind, pair.words, list(pair.passages), earlier
+    )

@@ -1,0 +1,140 @@
+"""Get the outcome of every file: from the store where it is known, else by a check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from hashlib import blake2b
+from typing import NamedTuple
+
+from plancheck.audit.job import Job, Task, task_key
+from plancheck.audit.outcome import Outcome, Packed, pack, unpack_row
+from plancheck.audit.running import results
+from plancheck.audit.sketch import Sketch, unpacked
+from plancheck.audit.store import Store
+from plancheck.engine import unreadable
+from plancheck.readers import ReadError
+from plancheck.readers.files import content_of
+
+Told = Callable[[int, int], None]  # files done, files in all
+
+
+class Gathered(NamedTuple):
+    """What is known of every file, by path: the key of its result, the outcome, the sketch."""
+
+    keys: dict[str, str]
+    outcomes: dict[str, Outcome]
+    sketches: dict[str, Sketch]
+    checked: int  # how many were not in the store
+
+
+class Files(NamedTuple):
+    """Where the files lie: ``folder`` as given, and the full path of each by its path in there."""
+
+    folder: str
+    places: dict[str, str]
+
+
+class Means(NamedTuple):
+    """What checks the files and keeps the results: see running.results."""
+
+    job: Job
+    store: Store
+    workers: int
+    make: Callable[[], Executor]
+    told: Told
+
+
+def gather(files: Files, means: Means) -> Gathered:
+    """Return the outcome of every file; what is not in the store is checked and put there at once."""
+    keys = {path: _key(place, means) for path, place in files.places.items()}
+    known = _known(set(keys.values()), means.store)
+    wanted: dict[str, str] = {}  # one path of each content that is to be checked
+    for path, key in keys.items():
+        if key not in known:
+            wanted.setdefault(key, path)
+    done = len(keys) - len(wanted)
+    means.told(done, len(keys))
+    tasks = _tasks({key: files.places[path] for key, path in wanted.items()}, means, None)
+    for result in results(means.job, tasks, means.workers, means.make):
+        _take(result, known, means.store)
+        done += 1
+        means.told(done, len(keys))
+    return _put_together(keys, known, len(wanted))
+
+
+def gather_again(files: Files, gathered: Gathered, units: Mapping[str, str], means: Means) -> Gathered:
+    """Return the same with files checked again as of the units that they were found to be of, by path."""
+    keys = {path: _with_unit(gathered.keys[path], unit) for path, unit in units.items()}
+    known = _known(set(keys.values()), means.store)
+    wanted = {key: (files.places[path], units[path]) for path, key in keys.items() if key not in known}
+    for key, (place, unit) in wanted.items():
+        tasks = _tasks({key: place}, means, unit)
+        for result in results(means.job, tasks, 1, means.make):
+            _take(result, known, means.store)
+    again = _put_together(keys, known, len(wanted))
+    return Gathered(
+        {**gathered.keys, **again.keys},
+        {**gathered.outcomes, **again.outcomes},
+        {**gathered.sketches, **again.sketches},
+        gathered.checked + again.checked,
+    )
+
+
+def _key(place: str, means: Means) -> str:
+    """Return the key of a file's result; of one that cannot be opened the result is kept here and now."""
+    try:
+        return task_key(means.job, content_of(place, means.job.limits))
+    except ReadError as error:
+        key = task_key(means.job, f"\0{place}\0{error.words.en}".encode("utf-8", "surrogatepass"))
+        means.store.put(pack(key, unreadable(place, error.words), Sketch.empty(), None))
+        return key
+
+
+def _with_unit(key: str, unit: str) -> str:
+    return blake2b(unit.encode("utf-8", "surrogatepass"), digest_size=16, key=bytes.fromhex(key)).hexdigest()
+
+
+Known = dict[str, tuple[Outcome, Sketch]]
+
+
+def _known(keys: set[str], store: Store) -> Known:
+    known: Known = {}
+    for key, row, sketch in store.rows(sorted(keys)):
+        try:
+            known[key] = unpack_row(row), unpacked(sketch)
+        except (ValueError, TypeError, KeyError, IndexError):  # damaged: it is checked again
+            continue
+    return known
+
+
+def _tasks(wanted: Mapping[str, str], means: Means, unit: str | None) -> Iterator[Task]:
+    """Read the files one after the other, when their turn has come."""
+    for key, place in wanted.items():
+        try:
+            content = content_of(place, means.job.limits)
+        except ReadError:
+            content = b""  # gone since its key was made; the check says that it is empty
+        yield Task(key, place, content, unit)
+
+
+def _take(result: Packed, known: Known, store: Store) -> None:
+    store.put(result)
+    known[result.key] = unpack_row(result.row), unpacked(result.sketch)
+
+
+def _put_together(keys: Mapping[str, str], known: Known, checked: int) -> Gathered:
+    found = {path: known[key] for path, key in keys.items()}
+    return Gathered(
+        dict(keys), {path: item[0] for path, item in found.items()}, {path: item[1] for path, item in found.items()},
+        checked,
+    )  # fmt: skip
+
+
+def paths_in(folder: str, found: Sequence[str]) -> Files:
+    """Return the files that a folder was found to hold, by their paths in there, with "/", in order."""
+    import os
+
+    start = len(folder.rstrip("/\\" if os.sep == "\\" else "/")) + 1
+    names = {(place[start:] if place != folder else place).replace(os.sep, "/"): place for place in found}
+    return Files(folder, {name: names[name] for name in sorted(names)})

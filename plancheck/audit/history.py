@@ -1,0 +1,200 @@
+"""Keep every audit's results over the years in one SQLite file, each audit in one transaction.
+
+The file may lie on a share and be used by several audits at once: it is an ordinary journal file, locked for the
+moment of writing only, and a kill leaves the state before or after an audit, nothing between.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from plancheck import __version__
+from plancheck.audit.names import plain
+from plancheck.audited import Audit, Earlier, UnitResult
+from plancheck.bilingual import Words
+from plancheck.finding import ELEMENTS
+
+_MARK = 0x706C616E  # "plan": tells our files from others
+_VERSION = 1
+_WAIT = 60.0  # seconds for another audit's transaction
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS run (id INTEGER PRIMARY KEY, year INTEGER NOT NULL, made TEXT NOT NULL,"
+    " folder TEXT NOT NULL, basis TEXT, due TEXT, plancheck TEXT NOT NULL, digest TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS result (run INTEGER NOT NULL REFERENCES run (id), name TEXT NOT NULL,"
+    " unit TEXT NOT NULL, class TEXT, status TEXT NOT NULL, path TEXT, date TEXT, late_days INTEGER, score REAL,"
+    " rank INTEGER, elements TEXT NOT NULL, errors INTEGER NOT NULL, warnings INTEGER NOT NULL, coverage REAL,"
+    " PRIMARY KEY (run, name))",
+)
+_LETTERS = {"present": "p", "weak": "w", "missing": "m", "not-applicable": "n"}
+_STATUSES = {letter: status for status, letter in _LETTERS.items()}
+
+
+class HistoryError(Exception):
+    """A history that cannot be read or written; ``words`` say why and what to do."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.en)
+        self.words = words
+
+
+class Past(NamedTuple):
+    """One unit's result in the last audit of a year; see UnitResult. ``made``: when it was recorded, ISO, UTC."""
+
+    year: int
+    made: str
+    unit: str
+    group: str | None
+    status: str
+    date: str | None
+    late_days: int | None
+    score: float | None
+    rank: int | None
+    elements: dict[str, str]
+    errors: int
+    warnings: int
+    coverage: float | None
+
+
+def prepare(path: Path) -> None:
+    """Make the file where there is none; raise HistoryError where it cannot be written or is another kind of file."""
+    with _open(path) as database:
+        _made(database)
+
+
+def record(path: Path, audit: Audit) -> None:
+    """Add an audit's results; the same results as those last recorded for the year are not added again.
+
+    Raises HistoryError.
+    """
+    year = audit.year or date.today().year
+    rows = [_values(row) for row in audit.rows]
+    digest = blake2b(repr((year, audit.due, rows)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    basis = audit.basis.symbol if audit.basis is not None else None
+    with _open(path) as database:
+        _made(database)
+        database.execute("BEGIN IMMEDIATE")
+        last = database.execute("SELECT digest FROM run WHERE year = ? ORDER BY id DESC LIMIT 1", (year,)).fetchone()
+        if last is None or last[0] != digest:
+            made = datetime.now(UTC).isoformat(timespec="seconds")
+            folder = audit.folder.encode("utf-8", "backslashreplace").decode()
+            row = (year, made, folder, basis, audit.due, __version__, digest)
+            number = database.execute(
+                "INSERT INTO run (year, made, folder, basis, due, plancheck, digest) VALUES (?, ?, ?, ?, ?, ?, ?)", row
+            ).lastrowid
+            marks = ", ".join("?" * 14)
+            database.executemany(f"INSERT OR REPLACE INTO result VALUES ({marks})", ((number, *row) for row in rows))
+        database.execute("COMMIT")
+
+
+def earlier(path: Path, year: int | None) -> dict[str, Earlier]:
+    """Return each unit's result of the last year before ``year`` that was audited, by the unit's plain name.
+
+    Raises HistoryError.
+    """
+    before = [past for past in pasts(path) if year is not None and past.year < year]
+    last = max((past.year for past in before), default=None)
+    return {
+        plain(past.unit): Earlier(past.year, past.status, past.score, past.rank) for past in before if past.year == last
+    }
+
+
+def pasts(path: Path) -> list[Past]:
+    """Return what was last recorded of every unit in each year, by unit and year.
+
+    Raises HistoryError.
+    """
+    question = (
+        "SELECT run.year, run.made, unit, class, status, date, late_days, score, rank, elements, errors, warnings,"
+        " coverage FROM result JOIN run ON run.id = result.run"
+        " WHERE run.id IN (SELECT max(id) FROM run GROUP BY year) ORDER BY name, run.year"
+    )
+    if not path.exists():
+        raise HistoryError(Words(f"Không có tệp lịch sử {path}.", f"There is no history file {path}."))
+    with _open(path) as database:
+        if _is_empty(database):
+            return []
+        rows = database.execute(question).fetchall()
+    return [Past._make((*row[:9], _elements(row[9]), *row[10:])) for row in rows]
+
+
+def _values(row: UnitResult) -> tuple[object, ...]:
+    letters = "".join(_LETTERS[row.elements[key]] if key in row.elements else "n" for key in ELEMENTS)
+    path = row.path and row.path.encode("utf-8", "backslashreplace").decode()
+    return (
+        plain(row.unit), row.unit, row.group, row.status, path, row.date, row.late_days, row.score, row.rank,
+        letters if row.elements else "", row.errors, row.warnings, row.coverage,
+    )  # fmt: skip
+
+
+def _elements(letters: str) -> dict[str, str]:
+    return {key: _STATUSES[letter] for key, letter in zip(ELEMENTS, letters, strict=False)}
+
+
+def _is_empty(database: sqlite3.Connection) -> bool:
+    return not database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'run'").fetchone()[0]
+
+
+def _made(database: sqlite3.Connection) -> None:
+    """Make the tables where there are none."""
+    if not _is_empty(database):
+        return
+    database.execute("BEGIN IMMEDIATE")
+    for statement in _TABLES:
+        database.execute(statement)
+    database.execute(f"PRAGMA application_id = {_MARK}")
+    database.execute(f"PRAGMA user_version = {_VERSION}")
+    database.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def _open(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the file; every failure becomes a HistoryError, and what was not committed is undone."""
+    try:
+        database = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+        try:
+            if not _is_empty(database):
+                _known(database, path)
+            yield database
+        finally:
+            database.close()
+    except sqlite3.Error as error:
+        raise HistoryError(_reason(path, error)) from error
+
+
+def _known(database: sqlite3.Connection, path: Path) -> None:
+    mark = database.execute("PRAGMA application_id").fetchone()[0]
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if mark != _MARK or version > _VERSION:
+        raise HistoryError(
+            Words(
+                f"{path} không phải tệp lịch sử của plancheck, hoặc do bản mới hơn lập.",
+                f"{path} is no history of plancheck, or a newer version made it.",
+            )
+        )
+
+
+def _reason(path: Path, error: sqlite3.Error) -> Words:
+    text = str(error)
+    if "not a database" in text or "malformed" in text:
+        return Words(
+            f"{path} hỏng hoặc không phải tệp lịch sử của plancheck. Hãy dùng bản sao lưu hoặc tên tệp khác.",
+            f"{path} is damaged, or no history of plancheck. Use a backup or another name.",
+        )
+    if "full" in text:
+        return Words(f"Đĩa đầy, chưa ghi được {path}.", f"The disk is full; {path} was not written.")
+    if "locked" in text:
+        return Words(
+            f"{path} đang được một lần rà soát khác ghi. Hãy chạy lại sau.", f"{path} is in use. Run again later."
+        )
+    if "readonly" in text or "unable to open" in text:
+        return Words(
+            f"Không ghi được {path}: thư mục chỉ đọc hoặc không tồn tại.",
+            f"{path} cannot be written: the folder is read-only or does not exist.",
+        )
+    return Words(f"Không dùng được {path} ({text}).", f"{path} cannot be used ({text}).")

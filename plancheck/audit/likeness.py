@@ -1,0 +1,205 @@
+"""Find the plans that share text of their own, without laying every one beside every other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
+from itertools import combinations, groupby, pairwise
+from typing import NamedTuple
+
+from plancheck.audit.sketch import Sketch, Words, held, shingles, words_of
+from plancheck.audited import NEAR_COPY, PASSAGES, Passage
+
+_PART = 1 << 19  # hashes that are sorted at a time: the memory that is needed does not grow with the plans
+_SHARED = 2  # hashes that a passage leaves at least
+
+
+class Pair(NamedTuple):
+    """Two plans alike, by their numbers; see ``audited.Likeness``."""
+
+    first: int
+    second: int
+    score: float
+    kind: str
+    words: int
+    passages: tuple[Passage, ...]
+
+
+class Block(NamedTuple):
+    """Words that stand in both plans: from ``first`` in the one, from ``second`` in the other."""
+
+    first: int
+    second: int
+    length: int
+
+
+def alike(
+    sketches: Sequence[Sketch], text_of: Callable[[int], tuple[int, str]], known: Set[int], values: Mapping[str, float]
+) -> list[Pair]:
+    """Return the pairs of plans (by their places in ``sketches``) that share text, in order.
+
+    ``text_of`` fetches the first line's number and the text of a plan, asked for candidates only; ``known``: runs of
+    words of the superior plan.
+    """
+    most = _most_common(len(sketches), values)
+    counted, common = _sharing(sketches, most)
+    candidates = {pair for pair, count in counted.items() if count >= _SHARED} | _near(sketches)
+    read = lru_cache(maxsize=64)(lambda number: Read(*text_of(number), known, common, values))
+    found = [_compared(pair, read, values) for pair in sorted(candidates)]
+    return [pair for pair in found if pair is not None]
+
+
+def _most_common(plans: int, values: Mapping[str, float]) -> int:
+    """Return how many units may share words before these are common to all."""
+    share = min(plans * values["common_share"], values["most_common_units"])
+    return int(max(values["common_units"], share))
+
+
+def _sharing(sketches: Sequence[Sketch], most: int) -> tuple[Counter[tuple[int, int]], set[int]]:
+    """Return how many kept runs each pair shares, common ones aside, and the common ones."""
+    counted: Counter[tuple[int, int]] = Counter()
+    common: set[int] = set()
+    for run, plans in _holders(sketches):
+        if len(plans) > most:
+            common.add(run)
+        else:
+            counted.update(combinations(plans, 2))
+    return counted, common
+
+
+def _holders(sketches: Sequence[Sketch]) -> Iterator[tuple[int, list[int]]]:
+    """Yield each run that several plans hold, with their numbers in order."""
+    total = sum(len(item.hashes) for item in sketches)
+    parts = max(1, -(-total // _PART))
+    places = [0] * len(sketches)
+    for part in range(1, parts + 1):
+        bound = (part << 32) // parts
+        rows: list[int] = []
+        for number, item in enumerate(sketches):
+            start, hashes = places[number], item.hashes
+            end = start
+            while end < len(hashes) and hashes[end] < bound:
+                end += 1
+            rows += [run << 24 | number for run in hashes[start:end]]
+            places[number] = end
+        rows.sort()
+        for run, group in groupby(rows, lambda row: row >> 24):
+            plans = [row & 0xFFFFFF for row in group]
+            if len(plans) > 1:
+                yield run, plans
+
+
+def _near(sketches: Sequence[Sketch]) -> set[tuple[int, int]]:
+    """Return the pairs that share a band of the MinHash; of many that share one, each with the next and the first."""
+    found: set[tuple[int, int]] = set()
+    if not sketches:
+        return found
+    for band in range(max(len(item.bands) for item in sketches)):
+        buckets: dict[int, list[int]] = {}
+        for number, item in enumerate(sketches):
+            if band < len(item.bands):
+                buckets.setdefault(item.bands[band], []).append(number)
+        for plans in buckets.values():
+            found.update(_joined(plans))
+    return found
+
+
+def _joined(plans: list[int]) -> Iterator[tuple[int, int]]:
+    if len(plans) <= 8:
+        yield from combinations(plans, 2)
+        return
+    yield from pairwise(plans)
+    yield from ((plans[0], other) for other in plans[2:])
+
+
+class Read:
+    """A plan's words, their runs, and which of them are nobody's own."""
+
+    __slots__ = ("common", "first_line", "known", "own", "places", "runs", "text", "words")
+
+    def __init__(
+        self, first_line: int, text: str, known: Set[int], common: Set[int], values: Mapping[str, float]
+    ) -> None:
+        size = int(values["shingle"])
+        self.first_line = first_line
+        self.text = text
+        self.words: Words = words_of(text)
+        count = len(self.words.numbers)
+        self.runs = shingles(self.words.numbers, size)
+        self.known = held(self.runs, known, count, size)
+        self.common = held(self.runs, common, count, size)
+        self.own = count - sum(self.known)
+        self.places: dict[int, list[int]] = {}
+        for index, run in enumerate(self.runs):
+            self.places.setdefault(run, []).append(index)
+
+    def line(self, word: int) -> int:
+        """Return the line, from 1, on which a word stands."""
+        return self.text.count("\n", 0, self.words.starts[word]) + self.first_line
+
+
+def _compared(pair: tuple[int, int], read: Callable[[int], Read], values: Mapping[str, float]) -> Pair | None:
+    """Return what two plans share, None where it is too little to tell."""
+    a, b = read(pair[0]), read(pair[1])
+    blocks = list(_blocks(a, b, int(values["shingle"])))
+    shared = sum(block.length - sum(a.known[block.first : block.first + block.length]) for block in blocks)
+    least = min(a.own, b.own)
+    passages = sorted(_passages(a, b, blocks, values), key=lambda item: (-item.words, item.line_a))
+    quoted = tuple(passages[: int(values["passages"])])
+    score = round(min(1.0, shared / least), 3) if least else 0.0
+    if least >= values["own_words"] and score >= values["near_copy"]:
+        return Pair(*pair, score, NEAR_COPY, shared, quoted)
+    return Pair(*pair, score, PASSAGES, sum(item.words for item in passages), quoted) if passages else None
+
+
+def _blocks(a: Read, b: Read, size: int) -> Iterator[Block]:
+    """Yield the longest runs of words of ``a`` that stand in ``b`` too, in order and apart from each other."""
+    index = 0
+    numbers_a, numbers_b = a.words.numbers, b.words.numbers
+    while index < len(a.runs):
+        best = Block(index, 0, 0)
+        for place in b.places.get(a.runs[index], ()):
+            length = size
+            while (
+                index + length < len(numbers_a)
+                and place + length < len(numbers_b)
+                and numbers_a[index + length] == numbers_b[place + length]
+            ):
+                length += 1
+            if length > best.length:
+                best = Block(index, place, length)
+        if best.length:
+            yield best
+        index += best.length or 1
+
+
+def _passages(a: Read, b: Read, blocks: Sequence[Block], values: Mapping[str, float]) -> Iterator[Passage]:
+    """Yield the passages: blocks that follow each other in both plans, but for a word or two, with enough own words."""
+    for run in _following(blocks, int(values["gap_words"])):
+        first, last = run[0], run[-1]
+        end = last.first + last.length
+        own = sum(
+            1
+            for block in run
+            for word in range(block.first, block.first + block.length)
+            if not a.known[word] and not a.common[word]
+        )
+        if own >= values["passage_words"]:
+            quote = a.text[a.words.starts[first.first] : a.words.ends[end - 1]]
+            yield Passage(" ".join(quote.split()), own, a.line(first.first), b.line(first.second))
+
+
+def _following(blocks: Sequence[Block], gap: int) -> Iterator[list[Block]]:
+    run: list[Block] = []
+    for block in blocks:
+        if run:
+            before = run[-1]
+            far = block.first - before.first - before.length
+            away = block.second - before.second - before.length
+            if far > gap or not 0 <= away <= gap:
+                yield run
+                run = []
+        run.append(block)
+    if run:
+        yield run
