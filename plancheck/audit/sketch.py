@@ -18,6 +18,7 @@ from zlib import crc32
 from plancheck.language.fold import fold, in_one_placement
 
 _WORD = re.compile(r"[^\W_]+")
+_DECOMPOSED_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 _NUMBER = "0"
 _BASE = 0x100000001B3
 _MASK = (1 << 61) - 1
@@ -73,7 +74,7 @@ def words_of(text: str) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     composed = unicodedata.is_normalized("NFC", text)
-    for match in _WORD.finditer(text):
+    for match in (_WORD if composed else _DECOMPOSED_WORD).finditer(text):
         word = match.group()
         numbers.append(_number(word if composed else unicodedata.normalize("NFC", word)))
         starts.append(match.start())
