@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
@@ -12,7 +14,6 @@ from plancheck.audit.sketch import Sketch, Words, held, shingles, words_of
 from plancheck.audited import NEAR_COPY, PASSAGES, Passage
 
 _PART = 1 << 19  # hashes that are sorted at a time: the memory that is needed does not grow with the plans
-_SHARED = 2  # hashes that a passage leaves at least
 
 
 class Pair(NamedTuple):
@@ -42,9 +43,8 @@ def alike(
     ``text_of`` fetches the first line's number and the text of a plan, asked for candidates only; ``known``: runs of
     words of the superior plan.
     """
-    most = _most_common(len(sketches), values)
-    counted, common = _sharing(sketches, most)
-    candidates = {pair for pair, count in counted.items() if count >= _SHARED} | _near(sketches)
+    shared, common = _shared(sketches, _most_common(len(sketches), values))
+    candidates = {*_passing(sketches, shared, values), *_near(sketches)}
     read = lru_cache(maxsize=64)(lambda number: Read(*text_of(number), known, common, values))
     found = [_compared(pair, read, values) for pair in sorted(candidates)]
     return [pair for pair in found if pair is not None]
@@ -56,38 +56,67 @@ def _most_common(plans: int, values: Mapping[str, float]) -> int:
     return int(max(values["common_units"], share))
 
 
-def _sharing(sketches: Sequence[Sketch], most: int) -> tuple[Counter[tuple[int, int]], set[int]]:
-    """Return how many kept runs each pair shares, common ones aside, and the common ones."""
-    counted: Counter[tuple[int, int]] = Counter()
-    common: set[int] = set()
-    for run, plans in _holders(sketches):
-        if len(plans) > most:
-            common.add(run)
-        else:
-            counted.update(combinations(plans, 2))
-    return counted, common
-
-
-def _holders(sketches: Sequence[Sketch]) -> Iterator[tuple[int, list[int]]]:
-    """Yield each run that several plans hold, with their numbers in order."""
+def _shared(sketches: Sequence[Sketch], most: int) -> tuple[array[int], set[int]]:
+    """Return the kept runs that two to ``most`` plans hold, each with its plan as ``run << 24 | plan``, in order; and
+    the runs that more plans hold, which are common."""
     total = sum(len(item.hashes) for item in sketches)
     parts = max(1, -(-total // _PART))
     places = [0] * len(sketches)
+    shared, common = array("Q"), set()
     for part in range(1, parts + 1):
-        bound = (part << 32) // parts
         rows: list[int] = []
         for number, item in enumerate(sketches):
-            start, hashes = places[number], item.hashes
-            end = start
-            while end < len(hashes) and hashes[end] < bound:
-                end += 1
-            rows += [run << 24 | number for run in hashes[start:end]]
+            end = bisect_left(item.hashes, (part << 32) // parts)
+            rows += [run << 24 | number for run in item.hashes[places[number] : end]]
             places[number] = end
         rows.sort()
         for run, group in groupby(rows, lambda row: row >> 24):
-            plans = [row & 0xFFFFFF for row in group]
-            if len(plans) > 1:
-                yield run, plans
+            plans = list(group)
+            if len(plans) > most:
+                common.add(run)
+            elif len(plans) > 1:
+                shared.extend(plans)
+    return shared, common
+
+
+def _passing(
+    sketches: Sequence[Sketch], shared: array[int], values: Mapping[str, float]
+) -> Iterator[tuple[int, int]]:  # fmt: skip
+    """Yield the pairs whose shared runs lie so that a passage may stand in both."""
+    least = values["passage_words"] - 2 * (values["window"] - 1)
+    # A passage leaves a run in every window of its own.
+    few = max(1, int((values["passage_words"] - values["shingle"] + 1) // values["window"]) - 1)
+    for number, item in enumerate(sketches):
+        counted: Counter[int] = Counter()
+        for run in item.hashes:
+            index = bisect_left(shared, run << 24 | number)
+            if index < len(shared) and shared[index] == run << 24 | number:
+                index += 1
+                while index < len(shared) and shared[index] >> 24 == run:
+                    counted[shared[index] & 0xFFFFFF] += 1
+                    index += 1
+        partners = [other for other, count in counted.items() if count >= few]
+        if not partners:
+            continue
+        places = dict(zip(item.hashes, item.places, strict=True))
+        for other in partners:
+            if _longest(places, sketches[other], values) >= least:
+                yield number, other
+
+
+def _longest(places: Mapping[int, int], other: Sketch, values: Mapping[str, float]) -> float:
+    """Return how many words stand in both plans in the longest stretch in which their runs follow each other alike."""
+    met = sorted([(places[run], place) for run, place in zip(other.hashes, other.places, strict=True) if run in places])
+    size, window, gap = values["shingle"], values["window"], values["gap_words"]
+    longest = length = size if met else 0.0
+    for (first, second), (following, away) in pairwise(met):
+        step = following - first
+        if abs(away - second - step) > gap or step > window + size + gap:
+            length = size
+        else:
+            length += step if step <= window else size  # farther apart: other words stand between
+        longest = max(longest, length)
+    return longest
 
 
 def _near(sketches: Sequence[Sketch]) -> set[tuple[int, int]]:

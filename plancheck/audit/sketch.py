@@ -24,6 +24,7 @@ _BASE = 0x100000001B3
 _MASK = (1 << 61) - 1
 _MIX = 0x9E3779B97F4A7C15
 _WHOLE = (1 << 64) - 1
+_LAST_PLACE = 0xFFFF
 
 
 class Words(NamedTuple):
@@ -35,28 +36,33 @@ class Words(NamedTuple):
 
 
 class Sketch(NamedTuple):
-    """``hashes``: sorted, of runs that the superior plan does not hold; ``bands``: keys that near copies share;
-    ``own``: how many words stand in such runs."""
+    """``hashes``: sorted, of runs that the superior plan does not hold, with the ``places`` (words from 0) where they
+    begin; ``bands``: keys that near copies share; ``own``: how many words stand in such runs."""
 
     hashes: array[int]
+    places: array[int]
     bands: array[int]
     own: int
 
     @classmethod
     def empty(cls) -> Sketch:
-        return cls(array("I"), array("I"), 0)
+        """Return the sketch of what holds no words of its own."""
+        return cls(array("I"), array("H"), array("I"), 0)
 
     def packed(self) -> bytes:
         """Return the sketch as bytes."""
-        return array("I", [self.own, len(self.bands), *self.bands]).tobytes() + self.hashes.tobytes()
+        head = array("I", [self.own, len(self.bands), *self.bands])
+        return head.tobytes() + self.hashes.tobytes() + self.places.tobytes()
 
 
 def unpacked(data: bytes) -> Sketch:
     """Return a sketch from its bytes."""
-    numbers = array("I")
-    numbers.frombytes(data)
-    count = numbers[1]
-    return Sketch(numbers[2 + count :], numbers[2 : 2 + count], numbers[0])
+    own, count = array("I", data[:8])
+    begin = 8 + 4 * count
+    kept = (len(data) - begin) // 6
+    return Sketch(
+        array("I", data[begin : begin + 4 * kept]), array("H", data[begin + 4 * kept :]), array("I", data[8:begin]), own
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -86,15 +92,16 @@ def shingles(numbers: list[int], size: int) -> list[int]:
     """Return a number of 32 bits for each run of ``size`` words, in order."""
     if len(numbers) < size:
         return []
-    top = pow(_BASE, size - 1, 1 << 61)
+    found = []
     value = 0
     for number in numbers[:size]:
-        value = (value * _BASE + number) & _MASK
-    found = [value]
+        value = value * _BASE + number & _MASK
+    top = pow(_BASE, size, _MASK + 1)
+    found.append((value * _MIX & _WHOLE) >> 32)
     for last, following in zip(numbers, numbers[size:], strict=False):
-        value = ((value - last * top) * _BASE + following) & _MASK
-        found.append(value)
-    return [(item * _MIX & _WHOLE) >> 32 for item in found]
+        value = value * _BASE + following - last * top & _MASK
+        found.append((value * _MIX & _WHOLE) >> 32)
+    return found
 
 
 def held(runs: list[int], known: Set[int], count: int, size: int) -> bytearray:
@@ -113,27 +120,43 @@ def sketch(text: str, known: Set[int], values: Mapping[str, float]) -> Sketch:
     words = words_of(text)
     runs = shingles(words.numbers, size)
     own = len(words.numbers) - sum(held(runs, known, len(words.numbers), size))
-    kept = array("I", sorted(_winnowed([run for run in runs if run not in known], window)))
-    return Sketch(kept, array("I", _bands(kept, int(values["bands"]), int(values["rows"]))), own)
+    kept = sorted(_winnowed([(run, place) for place, run in enumerate(runs) if run not in known], window).items())
+    hashes = array("I", [run for run, _ in kept])
+    places = array("H", [min(place, _LAST_PLACE) for _, place in kept])
+    return Sketch(hashes, places, array("I", _bands(hashes, int(values["bands"]), int(values["rows"]))), own)
 
 
-def _winnowed(runs: list[int], window: int) -> set[int]:
-    if len(runs) <= window:
-        return {min(runs)} if runs else set()
-    return {min(runs[index : index + window]) for index in range(len(runs) - window + 1)}
+def _winnowed(runs: list[tuple[int, int]], window: int) -> dict[int, int]:
+    """Return the least run of every window, and where it stands first."""
+    kept: dict[int, int] = {}
+    for start in range(max(1, len(runs) - window + 1) if runs else 0):
+        run, place = min(runs[start : start + window])
+        kept.setdefault(run, place)
+    return kept
 
 
 def _bands(kept: Iterable[int], bands: int, rows: int) -> list[int]:
-    """Return a key for each band of the MinHash; none of a sketch that holds nothing."""
-    items = list(kept)
-    if not items:
+    """Return a key for each band of a MinHash of one permutation; none of a sketch that holds little.
+
+    The numbers fall into as many bins as there are rows; the least of each bin stands for it (Li, Owen, Zhang 2012).
+    """
+    count = bands * rows
+    least: list[int] = [_WHOLE] * count
+    filled = 0
+    for item in kept:
+        mixed = (item ^ item >> 15) * _MIX & _WHOLE
+        place = (mixed >> 32) % count
+        if mixed < least[place]:
+            filled += least[place] == _WHOLE
+            least[place] = mixed
+    if filled < count // 2:
         return []
-    found = []
-    for band in range(bands):
-        key = 0
-        for row in range(rows):
-            factor = (_MIX * (2 * (band * rows + row) + 3)) & _WHOLE
-            least = min([((item ^ factor >> 32) * factor & _WHOLE) >> 24 for item in items])
-            key = (key * _BASE + least) & _WHOLE
-        found.append((key * _MIX & _WHOLE) >> 32)
-    return found
+    return [_key_of(least[start : start + rows]) for start in range(0, count, rows)]
+
+
+def _key_of(numbers: list[int]) -> int:
+    """Return a number of 32 bits for several."""
+    key = 0
+    for number in numbers:
+        key = (key * _BASE + number) & _WHOLE
+    return (key * _MIX & _WHOLE) >> 32
