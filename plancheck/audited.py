@@ -25,8 +25,9 @@ class Earlier(NamedTuple):
 
 
 class AuditFinding(NamedTuple):
-    """A finding as the audit keeps it: what a reader of a table needs. ``line`` counts from 1 in the text that
-    ``plancheck tree --text`` prints; ``suppressed`` is the reason, None where it counts."""
+    """A finding as the audit keeps it: what a reader of a table needs. ``page`` (PDF) and ``paragraph`` (Word, ODF)
+    count from 1 in the author's file, ``line`` in the text that ``plancheck tree --text`` prints; ``suppressed`` is the
+    reason, None where it counts."""
 
     rule: str
     family: str
@@ -41,6 +42,7 @@ class AuditFinding(NamedTuple):
     page: int | None
     fingerprint: str
     suppressed: str | None = None
+    paragraph: int | None = None
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -105,11 +105,9 @@ def unpack_row(row: bytes) -> Outcome:
 def unpack_findings(data: bytes) -> list[AuditFinding]:
     """Return the findings from their bytes, in the plan's order."""
     found = []
-    for rule, family, severity, element, texts, section, quote, line, page, name in pickle.loads(zlib.decompress(data)):
-        message, suggestion, basis = (Words(*text) for text in texts)
-        found.append(
-            AuditFinding(rule, family, severity, element, message, suggestion, basis, section, quote, line, page, name)
-        )
+    for *head, texts, section, quote, line, page, paragraph, name in pickle.loads(zlib.decompress(data)):
+        words = (Words(*text) for text in texts)
+        found.append(AuditFinding._make((*head, *words, section, quote, line, page, name, None, paragraph)))
     return found
 
 
@@ -134,7 +132,7 @@ def _plain(finding: Finding) -> tuple[Any, ...]:
     place = finding.location
     return (
         finding.rule, finding.family, finding.severity, finding.element, texts, finding.section, finding.quote,
-        place.line, place.page, finding.fingerprint,
+        place.line, place.page, place.paragraph, finding.fingerprint,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 from urllib.parse import quote
 
 from plancheck.cli.inputs import keep_inputs
@@ -123,12 +123,12 @@ def _print(audit: Audit, form: str, lang: str, verbose: bool) -> None:
 
 
 def _into(
-    audit: Audit, form: str, stream: IO[bytes], lang: str, verbose: bool, link: Callable[[str], str | None]
+    audit: Audit, form: str, stream: BinaryIO, lang: str, verbose: bool, link: Callable[[str], str | None]
 ) -> None:
     if form == "xlsx":
         from plancheck.report.auditbook import write_workbook
 
-        write_workbook(audit, stream, lang, link)  # type: ignore[arg-type]
+        write_workbook(audit, stream, lang, link)
         return
     # Excel takes a CSV file for UTF-8 only where it begins with the mark.
     text = io.TextIOWrapper(stream, encoding="utf-8-sig" if form == "csv" else "utf-8", newline="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plancheck.audited import AuditFinding
 from plancheck.bilingual import Words
 
 STATES = {
@@ -78,6 +79,7 @@ LABELS = {
     "quote": Words("Trích", "Quote"),
     "line": Words("dòng", "line"),
     "page": Words("trang", "page"),
+    "paragraph": Words("đoạn", "paragraph"),
     "superior": Words("Kế hoạch cấp trên", "Superior plan"),
     "folder": Words("Thư mục", "Folder"),
     "overview": Words("Tổng hợp", "Overview"),
@@ -136,7 +138,8 @@ LABELS = {
     "section": Words("mục", "section"),
     "reason": Words("Lý do", "Reason"),
     "not-usable": Words("Tệp không đọc được, không phải kế hoạch", "Files that cannot be read or are no plans"),
-    "duplicates": Words("Bản trùng", "Duplicates"),
+    "extra": Words("Tệp khác của đơn vị", "Further files of units"),
+    "counted": Words("Tệp được tính", "The file that counts"),
     "words": Words("từ", "words"),
     "further": Words("Xem thêm {n}", "{n} more"),
     "how-to-read": Words(
@@ -155,3 +158,11 @@ LABELS = {
     ),
     "made-by": Words("Lập bởi plancheck", "Made by plancheck"),
 }
+
+
+def place_words(finding: AuditFinding, lang: str) -> str:
+    """Return where a reader of the file finds it: the page of a PDF, the paragraph of a Word file, else the line."""
+    for name, number in (("page", finding.page), ("paragraph", finding.paragraph)):
+        if number is not None:
+            return f"{LABELS[name][lang]} {number}"
+    return f"{LABELS['line'][lang]} {finding.line}"

@@ -1,0 +1,59 @@
+"""What the cells of a unit's row hold, whichever sheet of the workbook they stand on."""
+
+from __future__ import annotations
+
+from plancheck.audited import CHECKED, DUPLICATE, MISSING, NOT_A_PLAN, UNREADABLE, UnitResult
+from plancheck.report.auditwords import STATES
+from plancheck.report.booksheet import Cell, Link, Marked
+from plancheck.report.bookwords import BOOK
+
+STATE_STYLES = {MISSING: "red", UNREADABLE: "amber", NOT_A_PLAN: "amber", DUPLICATE: "grey"}
+
+
+def state_cell(status: str, lang: str) -> Marked:
+    """Return what became of a unit or a file, in its colour."""
+    return Marked(STATES[status][lang], STATE_STYLES.get(status, "centre"))
+
+
+def late_cell(row: UnitResult) -> Cell:
+    """Return by how many days a plan is late, None where no day is known."""
+    return Marked(row.late_days, "amber") if row.late_days else row.late_days
+
+
+def counted_cell(row: UnitResult, number: int) -> int | None:
+    """Return a count, None for a file that was not checked: nothing found there says nothing."""
+    return number if row.status == CHECKED else None
+
+
+def file_cell(path: str | None) -> Link | None:
+    """Return the link of a file under its name, with that of the archive that it is in."""
+    if path is None:
+        return None
+    *folders, name = path.split("/")
+    archive = next((folder for folder in folders if folder.lower().endswith(".zip")), None)
+    return Link(path, f"{archive} › {name}" if archive else name)
+
+
+def notes_cell(row: UnitResult, lang: str) -> str:
+    """Return what a reader should know of the match or the file."""
+    notes = [words[lang] for words in row.notes]
+    if row.duplicate_of:
+        notes.append(BOOK["counted-file"].fill({"path": row.duplicate_of})[lang])
+    return " ".join(notes)
+
+
+def change(row: UnitResult) -> float | None:
+    """Return by how much a unit's score rose since the year before, None where one of the two is not known."""
+    if row.score is None or row.earlier is None or row.earlier.score is None:
+        return None
+    return round(row.score - row.earlier.score, 1)
+
+
+def share_cell(share: float | None) -> float | None:
+    """Return a share rounded down to whole hundredths: nothing is complete before all is."""
+    return None if share is None else int(share * 100 + 1e-9) / 100
+
+
+def capital(text: str) -> str:
+    """Return the text with a capital letter in front."""
+    return text[:1].upper() + text[1:]
