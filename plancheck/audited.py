@@ -52,9 +52,10 @@ class UnitResult:
 
     ``path`` leads from the audited folder, with "/" ("so-y-te/ke-hoach.docx", "nop.zip/so-y-te.docx"), None where the
     unit sent nothing. ``date`` is the plan's own, ISO; ``late_days`` 0 where it is in time, None where no day is known.
-    ``elements``: status of each (keys as finding.ELEMENTS), {} unless it is a plan. ``rules``: how many findings of
-    each rule count. ``coverage`` 0 to 1 of the superior plan's items. ``rank`` from 1 among scores, equal ones alike.
-    ``notes``: what a reader should know of the match or the file ("issuer says another unit", why it is unreadable).
+    ``elements``: status of each (keys as finding.ELEMENTS), {} unless it is a plan. ``rules``: how many errors and
+    warnings there are by each rule, and those ``failing`` that made errors. ``coverage`` 0 to 1 of the superior plan's
+    items. ``rank`` from 1 among scores, equal ones alike. ``notes``: what a reader should know of the match or the file
+    ("issuer says another unit", why it is unreadable).
     """
 
     unit: str
@@ -77,6 +78,7 @@ class UnitResult:
     infos: int = 0
     coverage: float | None = None
     rules: dict[str, int] = field(default_factory=dict)
+    failing: tuple[str, ...] = ()
     duplicate_of: str | None = None
     notes: tuple[Words, ...] = ()
     earlier: Earlier | None = None
@@ -119,7 +121,7 @@ class Likeness:
 
 
 class Gap(NamedTuple):
-    """What many plans lack or get wrong. ``message`` has "…" for what differs from plan to plan."""
+    """What many plans lack or get wrong; ``severity``: the gravest that a plan has it in."""
 
     rule: str
     family: str

@@ -129,11 +129,6 @@ def test_real_output_fits_the_printed_schema() -> None:
         jsonschema.validate(json.loads(run(*args, "--format", "json").stdout), schema)
 
 
-@pytest.mark.parametrize("name", ["audit"])
-def test_schemas_of_later_versions(name: str) -> None:
-    assert run("schema", name).exit_code == 2
-
-
 RULE = """id: no-urgent
 family: local
 severity: warning

@@ -114,7 +114,7 @@ def _row(unit: Unit, given: Given, gathered: Gathered, due: str | None, notes: t
         unit.name, outcome.status, unit.group, given.path, given.by, gathered.keys[given.path], outcome.doc_type,
         outcome.symbol, outcome.date, outcome.year, days_late(outcome.date, due) if outcome.elements else None,
         outcome.score, None, outcome.verdict, element_statuses(outcome.elements), errors, warnings, infos,
-        outcome.coverage, outcome.rules, None, (*reason, *notes),
+        outcome.coverage, outcome.rules, outcome.failing, None, (*reason, *notes),
     )  # fmt: skip
 
 

@@ -53,7 +53,9 @@ class Letting:
 
     def apply(self, row: UnitResult, points: float | None, findings: Sequence[AuditFinding]) -> None:
         """Count the row's findings anew and judge it by those that are left."""
-        (row.errors, row.warnings, row.infos), row.rules = tally(list(findings))
+        counted = [item for item in findings if item.suppressed is None]
+        (row.errors, row.warnings, row.infos), row.rules, row.failing = tally(
+            (item.rule, item.severity) for item in counted
+        )
         if points is not None:
-            counted = [(item.severity, item.element) for item in findings if item.suppressed is None]
-            row.score, row.verdict = judged(points, counted)
+            row.score, row.verdict = judged(points, [(item.severity, item.element) for item in counted])

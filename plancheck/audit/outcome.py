@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from sys import intern
 from typing import Any, NamedTuple
@@ -58,7 +59,8 @@ class Outcome:
     elements: str = ""
     coverage: float | None = None
     counts: tuple[int, int, int] = (0, 0, 0)  # errors, warnings, infos
-    rules: dict[str, int] = field(default_factory=dict)
+    rules: dict[str, int] = field(default_factory=dict)  # errors and warnings by rule
+    failing: tuple[str, ...] = ()  # the rules among them that made errors
     reason: Words | None = None
 
 
@@ -96,6 +98,7 @@ def unpack_row(row: bytes) -> Outcome:
     data: dict[str, Any] = json.loads(row)
     data["counts"] = tuple(data["counts"])
     data["rules"] = {intern(name): count for name, count in data["rules"].items()}
+    data["failing"] = tuple(intern(name) for name in data["failing"])
     data["reason"] = data["reason"] and Words(*data["reason"])
     for name in ("status", "doc_type", "verdict", "elements"):
         data[name] = intern(data[name])
@@ -117,14 +120,25 @@ def unpack_text(data: bytes) -> Body:
     return Body(int(line), text)
 
 
-def tally(findings: list[AuditFinding]) -> tuple[tuple[int, int, int], dict[str, int]]:
-    """Return errors, warnings and infos among the findings that count, and how many there are of each rule."""
-    counted = [item for item in findings if item.suppressed is None]
-    severities = [item.severity for item in counted]
+class Tally(NamedTuple):
+    """How many findings count: by severity (errors, warnings, infos), errors and warnings by rule, rules of errors."""
+
+    counts: tuple[int, int, int]
+    rules: dict[str, int]
+    failing: tuple[str, ...]
+
+
+def tally(counted: Iterable[tuple[str, str]]) -> Tally:
+    """Return the tally of the (rule, severity) of each finding that counts."""
+    found = list(counted)
+    severities = [severity for _, severity in found]
     rules: dict[str, int] = {}
-    for item in counted:
-        rules[item.rule] = rules.get(item.rule, 0) + 1
-    return (severities.count("error"), severities.count("warning"), severities.count("info")), rules
+    for rule, severity in found:
+        if severity != "info":
+            rules[rule] = rules.get(rule, 0) + 1
+    failing = tuple(sorted({rule for rule, severity in found if severity == "error"}))
+    counts = severities.count("error"), severities.count("warning"), severities.count("info")
+    return Tally(counts, rules, failing)
 
 
 def _plain(finding: Finding) -> tuple[Any, ...]:
@@ -139,9 +153,7 @@ def _plain(finding: Finding) -> tuple[Any, ...]:
 def _row(report: Report) -> dict[str, Any]:
     data, unit = report.metadata, report.unit
     elements = "".join(_LETTERS[report.elements[key].status] if key in report.elements else "n" for key in ELEMENTS)
-    rules: dict[str, int] = {}
-    for finding in report.counted:
-        rules[finding.rule] = rules.get(finding.rule, 0) + 1
+    counted = tally((finding.rule, finding.severity) for finding in report.counted)
     is_plan = report.score is not None
     status = report.status if report.status != "checked" or is_plan else "not-a-plan"
     said = next((item for item in report.findings if item.rule == "not-a-plan" or status == "unreadable"), None)
@@ -161,8 +173,7 @@ def _row(report: Report) -> dict[str, Any]:
         "verdict": report.verdict,
         "elements": elements if is_plan else "",
         "coverage": report.alignment.coverage if report.alignment is not None else None,
-        "counts": (report.count("error"), report.count("warning"), report.count("info")),
-        "rules": rules,
+        **counted._asdict(),
         "reason": (said.message.vi, said.message.en) if said is not None and not is_plan else None,
     }
 

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from plancheck.audited import CHECKED, MISSING, NOT_A_PLAN, UNREADABLE, Gap, Group, UnitResult
-from plancheck.bilingual import Words
 from plancheck.rulebook import Rulebook
-
-_TOLD = ("error", "warning")
 
 
 def due_day(given: str | None, basis_date: str | None, late_after: int | None) -> str | None:
@@ -38,23 +35,18 @@ def gaps_of(rows: Iterable[UnitResult], rulebook: Rulebook) -> list[Gap]:
     """Return what plans lack or get wrong, the most frequent first; notes are left out."""
     units: dict[str, int] = {}
     findings: dict[str, int] = {}
+    failing: set[str] = set()
     for row in rows:
+        failing.update(row.failing)
         for name, count in row.rules.items():
             units[name] = units.get(name, 0) + 1
             findings[name] = findings.get(name, 0) + count
     found = []
     for name, count in units.items():
-        rule = rulebook.rules.get(name)
-        if rule is not None and rule.severity in _TOLD:
-            message = Words(_without_blanks(rule.message.vi), _without_blanks(rule.message.en))
-            found.append(Gap(name, rule.family, rule.severity, message, count, findings[name]))
+        if (rule := rulebook.rules.get(name)) is not None:
+            severity = "error" if name in failing else "warning"
+            found.append(Gap(name, rule.family, severity, rule.title or rule.message, count, findings[name]))
     return sorted(found, key=lambda gap: (-gap.units, gap.severity, gap.rule))
-
-
-def _without_blanks(message: str) -> str:
-    import re
-
-    return re.sub(r"\{\w+\}", "…", message)
 
 
 def groups_of(rows: Sequence[UnitResult]) -> list[Group]:

@@ -69,6 +69,7 @@ class Rule:
     file: str = ""
     clause: str | None = None  # of the regime of form in force on the draft's day, see ``Law.clause``
     any_document: bool = False  # speaks of letters and reports too
+    title: Words | None = None  # the gap in general; None: the message says it
 
     @property
     def cases(self) -> list[Words]:

@@ -247,6 +247,7 @@ def _rule(entry: RuleFile, located: Located, path: Path) -> Rule:
         entry.id, entry.family, entry.severity, entry.check, entry.options, _words(entry.message),
         _words(entry.suggestion), _words(entry.why), _words(entry.basis), entry.verified, tuple(entry.requires),
         tuple(entry.when), entry.element, pickle.dumps(examples), fspath(path), entry.clause, entry.documents == "any",
+        _words(entry.title) if entry.title is not None else None,
     )  # fmt: skip
 
 

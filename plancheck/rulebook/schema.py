@@ -110,6 +110,9 @@ class RuleFile(Strict):
     documents: Literal["plans", "any"] = Field(
         "plans", description="what it judges: plans only, or letters and reports too"
     )
+    title: BothLanguages | None = Field(
+        None, description="the gap in general, for lists of many plans; left out: the message"
+    )
     message: BothLanguages
     suggestion: BothLanguages
     why: BothLanguages
