@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plancheck.cli.auditout import Output, check_outputs, outputs_of, write
+from plancheck.cli.auditout import check_outputs, outputs_of, write
 from plancheck.cli.config import Config, load_config
 from plancheck.cli.inputs import basis_option, expand, superiors
 from plancheck.cli.names import check_names, check_profile, config_option, lang_option, rulebook_of, rules_option
@@ -78,7 +78,7 @@ def command(
     lang = lang or config.lang or "vi"
     wanted = outputs_of(outputs, form)
     place = basis or config.basis
-    files = _files(folder, wanted, place)
+    files = _files(folder, place)
     check_outputs(wanted, [*files.places.values(), *([roster] if roster else [])])
     rulebook = rulebook_of(config, rules)
     config.adjust(rulebook)
@@ -123,8 +123,8 @@ def _exit_code(result: Audit, fail_on: str) -> int:
     return int(found or any(row.status != "checked" for row in result.rows))
 
 
-def _files(folder: str, outputs: Sequence[Output], basis: str | None) -> Files:
-    """Return the drafts of the folder; the superior plan and what this run writes are none.
+def _files(folder: str, basis: str | None) -> Files:
+    """Return the drafts of the folder; the superior plan among them is none.
 
     Raises Refusal where there is no such folder.
     """
@@ -137,8 +137,7 @@ def _files(folder: str, outputs: Sequence[Output], basis: str | None) -> Files:
             f"'{folder}' is no folder or zip file; name the folder of the units' plans.",
         )
     found, _ = expand([folder])
-    others = [Path(output.path) for output in outputs if output.path] + ([Path(basis)] if basis else [])
-    apart = {os.path.realpath(path) for path in others}
+    apart = {os.path.realpath(path) for path in expand([basis])[0]} if basis is not None else set()
     paths = [path for path in found if os.path.realpath(path) not in apart]
     if not paths:
         vi, en = f"Thư mục “{folder}” không có dự thảo nào.", f"No draft in the folder '{folder}'."

@@ -21,8 +21,8 @@ _MODELS = {
 @click.command("schema", short_help="In JSON Schema. / Print a JSON Schema.")
 @click.argument("name", type=click.Choice(list(_MODELS)))
 def command(name: str) -> None:
-    """In JSON Schema của báo cáo (report), cây đề mục (tree), bảng đối chiếu (alignment), rà soát (audit), tệp quy tắc (rule),
-    câu trả lời của lệnh law (law), tệp dữ kiện pháp luật (law-facts) hoặc cấu hình (config).
+    """In JSON Schema của báo cáo (report), cây đề mục (tree), bảng đối chiếu (alignment), rà soát (audit),
+    tệp quy tắc (rule), câu trả lời của lệnh law (law), tệp dữ kiện pháp luật (law-facts) hoặc cấu hình (config).
 
     Print the JSON Schema of a report, a tree, an alignment, an audit, a rule file, an answer of "law", facts of law or
     plancheck.toml.
