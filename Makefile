@@ -24,6 +24,7 @@ bench: $(VENV)/.dev  ## ratios against simple floors, measured in one run
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/readers.py
 	$(BIN)/python benchmarks/aligning.py
+	$(BIN)/python benchmarks/province.py figures --many 0
 
 calibrate: $(VENV)/.dev  ## how well the labelled sets of fixtures/alignment are judged, each left out once
 	$(BIN)/python benchmarks/calibrate.py
