@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from plancheck.cli.auditin import asked_of, files_of, job_of, letting_of
 from plancheck.cli.auditout import check_outputs, outputs_of, write
 from plancheck.cli.config import Config, load_config
-from plancheck.cli.inputs import basis_option, expand, superiors
+from plancheck.cli.inputs import basis_option, superiors
 from plancheck.cli.names import check_names, check_profile, config_option, lang_option, rulebook_of, rules_option
 from plancheck.cli.streams import Refusal, complain
 
 if TYPE_CHECKING:
-    from plancheck.audit.audit import Asked
-    from plancheck.audit.gathering import Files
-    from plancheck.audit.job import Job
     from plancheck.audit.letting import Letting
-    from plancheck.audit.roster import Unit
     from plancheck.audit.store import Store
-    from plancheck.audited import Audit, Earlier
-    from plancheck.matrix import BasisPlan
+    from plancheck.audited import Audit
     from plancheck.rulebook import Rulebook
 
 _LEVELS = ("error", "warning", "info")
@@ -78,7 +75,7 @@ def command(
     lang = lang or config.lang or "vi"
     wanted = outputs_of(outputs, form)
     place = basis or config.basis
-    files = _files(folder, place)
+    files = files_of(folder, place)
     check_outputs(wanted, [*files.places.values(), *([roster] if roster else [])])
     rulebook = rulebook_of(config, rules)
     config.adjust(rulebook)
@@ -88,9 +85,9 @@ def command(
     )
     check_names((*settings.select, *settings.ignore), rulebook)
     check_profile(settings.profile, rulebook)
-    job = _job(config, rules, rulebook, settings, ocr, superior.sources, superior.missing)
-    letting = _letting(config, folder)
-    asked = _asked(config, rulebook, roster, due, history, superior.sources, letting)
+    job = job_of(config, rules, rulebook, settings, ocr, superior)
+    letting = letting_of(config, folder)
+    asked = asked_of(config, rulebook, roster, due, history, superior, letting)
     power = power_of(executor, jobs or os.cpu_count() or 1)
     store = _store(no_cache)
     try:
@@ -98,17 +95,18 @@ def command(
             result = _stopping(
                 lambda: audit(files, Means(job, store, power.workers, power.make, told), rulebook, asked)
             )
-        for output in wanted:
-            write(result, output, lang, verbose)
+        steps = [partial(write, result, output, lang, verbose) for output in wanted]
+        if history is not None:
+            steps.append(partial(_record, Path(history), result))
+        is_complete = all([_done(step) for step in steps])  # what fails leaves the others to be done
         _told_after(result, store, no_cache, letting, config, rulebook, lang)
-        _recorded(history, result)
     finally:
         power.close()
         store.close()
     unread = sum(1 for row in result.units if row.status == "unreadable") + sum(
         1 for loose in (*result.unmatched, *result.ambiguous) if loose.status == "unreadable"
     )
-    if unread or superior.problems or not files.places:
+    if unread or superior.problems or not files.places or not is_complete:
         raise click.exceptions.Exit(2)
     raise click.exceptions.Exit(_exit_code(result, fail_on or config.fail_on or "error"))
 
@@ -123,111 +121,22 @@ def _exit_code(result: Audit, fail_on: str) -> int:
     return int(found or any(row.status != "checked" for row in result.rows))
 
 
-def _files(folder: str, basis: str | None) -> Files:
-    """Return the drafts of the folder; the superior plan among them is none.
-
-    Raises Refusal where there is no such folder.
-    """
-    from plancheck.audit.gathering import paths_in
-    from plancheck.readers.files import holds_files
-
-    if not holds_files(folder):
-        raise Refusal(
-            f"“{folder}” không phải thư mục hay tệp .zip; hãy chỉ ra thư mục chứa kế hoạch của các đơn vị.",
-            f"'{folder}' is no folder or zip file; name the folder of the units' plans.",
-        )
-    found, _ = expand([folder])
-    apart = {os.path.realpath(path) for path in expand([basis])[0]} if basis is not None else set()
-    paths = [path for path in found if os.path.realpath(path) not in apart]
-    if not paths:
-        vi, en = f"Thư mục “{folder}” không có dự thảo nào.", f"No draft in the folder '{folder}'."
-        complain(f"plancheck: {vi} / {en}")
-    return paths_in(folder, paths)
-
-
-def _job(
-    config: Config, rules: Sequence[str], rulebook: Rulebook, settings: object, ocr: bool,
-    sources: Sequence[object], missing: object,
-) -> Job:  # fmt: skip
-    from plancheck.audit.job import make_job
-    from plancheck.readers import Limits
-    from plancheck.rulebook import content_signature
-
-    extra = [Path(folder) for folder in (*config.rules, *rules)]
-    signature = content_signature(extra, [Path(name) for name in config.law]) + repr(sorted(config.late_issue.items()))
-    return make_job(rulebook, signature, settings, Limits(**config.limits), ocr, sources, missing)  # type: ignore[arg-type]
-
-
-def _letting(config: Config, folder: str) -> Letting:
-    from plancheck.audit.letting import Letting
-
-    beside = str(config.path.resolve().parent) if config.path is not None else None
-    return Letting.of(config.suppress, os.path.realpath(folder), beside, date.today())
-
-
-def _asked(
-    config: Config, rulebook: Rulebook, roster: str | None, due: str | None, history: str | None,
-    sources: Sequence[object], letting: Letting,
-) -> Asked:  # fmt: skip
-    from plancheck.audit.audit import Asked
-
-    units = _roster(roster, rulebook) if roster is not None else None
-    day = _day(due) if due is not None else config.due
-    past = _earlier(history)
-    return Asked(units, _basis_plan(sources, rulebook), day, config.late_after_days, letting, past)
-
-
-def _basis_plan(sources: Sequence[object], rulebook: Rulebook) -> BasisPlan | None:
-    """Return what the superior plan says of itself, where there is one."""
-    from plancheck.engine import prepare_basis
-    from plancheck.source import Source
-
-    source = sources[0] if len(sources) == 1 else None
-    return prepare_basis(source, rulebook).plan if isinstance(source, Source) else None
-
-
-def _roster(path: str, rulebook: Rulebook) -> list[Unit]:
-    from plancheck.audit.roster import RosterError, read_roster
-
+def _done(step: Callable[[], None]) -> bool:
+    """Do a step; tell why where it cannot be done."""
     try:
-        return read_roster(path, rulebook.columns)
-    except RosterError as error:
-        for place, words in error.problems:
-            complain(f"plancheck: {place}: {words.vi} / {words.en}")
-        raise click.exceptions.Exit(2) from error
+        step()
+    except Refusal as refusal:
+        refusal.show()
+        return False
+    return True
 
 
-def _day(written: str) -> str:
-    """Return a day as ISO; raise Refusal where it is none."""
-    from datetime import datetime
-
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        with contextlib.suppress(ValueError):
-            return datetime.strptime(written.strip(), form).date().isoformat()
-    raise Refusal(f"“{written}” không phải ngày; hãy ghi như 14/02/2026.", f"'{written}' is no day; write 2026-02-14.")
-
-
-def _earlier(history: str | None) -> Callable[[int | None], Mapping[str, Earlier]] | None:
-    """Return what gives the results of the year before; raise Refusal where the history cannot be used."""
-    if history is None:
-        return None
-    from plancheck.audit.history import HistoryError, earlier, prepare
-
-    path = Path(history)
-    try:
-        prepare(path)
-    except HistoryError as error:
-        raise Refusal(error.words.vi, error.words.en) from error
-    return lambda year: earlier(path, year)
-
-
-def _recorded(history: str | None, result: Audit) -> None:
-    if history is None:
-        return
+def _record(history: Path, result: Audit) -> None:
+    """Add the results to the history; raise Refusal where that cannot be."""
     from plancheck.audit.history import HistoryError, record
 
     try:
-        record(Path(history), result)
+        record(history, result)
     except HistoryError as error:
         raise Refusal(
             f"{error.words.vi} Kết quả kiểm tra vẫn được giữ; chạy lại lệnh để ghi lịch sử.",
@@ -271,11 +180,12 @@ def _told_after(
 
 def _stopping(run: Callable[[], Audit]) -> Audit:
     """Run the audit; where it is stopped, say that what was done is kept."""
+    from plancheck.audit.history import HistoryError
     from plancheck.audit.running import Stopped
 
     try:
         return run()
-    except Stopped as error:
+    except (Stopped, HistoryError) as error:
         raise Refusal(
             f"{error.words.vi} Kết quả đã có được giữ; chạy lại lệnh để tiếp tục.",
             f"{error.words.en} What was done is kept; run again to go on.",
@@ -290,8 +200,6 @@ def _stopping(run: Callable[[], Audit]) -> Audit:
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
     """Show a person who waits at a terminal how far it is and how long it takes."""
-    import sys
-
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return

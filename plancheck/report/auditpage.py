@@ -204,7 +204,8 @@ def _named(title: str, style: str, names: list[str], width: int, lang: str, verb
     text = "; ".join(names[:most])
     if len(names) > most:
         text += f"; {_say('and-more', lang).format(n=len(names) - most)}"
-    start: Line = [(f" {title}", f"bold {style}".strip()), (f" ({len(names)}): ", "dim")]
+    count = f" ({len(names)})" if style else ""  # how many are last says nothing
+    start: Line = [(f" {title}", f"bold {style}".strip()), (f"{count}: ", "dim")]
     if verbose:
         return [start, *([("   ", ""), (line, "")] for line in wrap(text, width - 3))]
     room = width - width_of(start)
