@@ -98,7 +98,7 @@ def command(
         steps = [partial(write, result, output, lang, verbose) for output in wanted]
         if history is not None:
             steps.append(partial(_record, Path(history), result))
-        is_complete = all([_done(step) for step in steps])  # what fails leaves the others to be done
+        undone = [step for step in steps if not _done(step)]  # what fails leaves the others to be done
         _told_after(result, store, no_cache, letting, config, rulebook, lang)
     finally:
         power.close()
@@ -106,7 +106,7 @@ def command(
     unread = sum(1 for row in result.units if row.status == "unreadable") + sum(
         1 for loose in (*result.unmatched, *result.ambiguous) if loose.status == "unreadable"
     )
-    if unread or superior.problems or not files.places or not is_complete:
+    if unread or superior.problems or not files.places or undone:
         raise click.exceptions.Exit(2)
     raise click.exceptions.Exit(_exit_code(result, fail_on or config.fail_on or "error"))
 
