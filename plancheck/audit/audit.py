@@ -31,6 +31,9 @@ from plancheck.matrix import BasisPlan
 from plancheck.rulebook import Rulebook
 
 
+_SAME = Words("Giống hệt bản được tính.", "The same content as the plan that counts.")
+
+
 class Asked(NamedTuple):
     """What an audit goes by. ``units``: the roster, None without one; ``due``: ISO; ``late_after``: days after the
     superior plan's; ``letting``: suppressions; ``earlier`` gives the results of the year before a year, by the units'
@@ -98,7 +101,8 @@ def _rows(
     first, *others = files
     rows = [_row(unit, first, gathered, due, (*first.notes, *notes))]
     for given in others:
-        row = _row(unit, given, gathered, due, given.notes)
+        same = (_SAME,) if gathered.keys[given.path] == gathered.keys[first.path] else ()
+        row = _row(unit, given, gathered, due, (*same, *given.notes))
         row.duplicate_of = first.path
         if row.status == CHECKED:
             row.status = DUPLICATE
