@@ -40,8 +40,11 @@ def cached(name: str, files: Iterable[Path], build: Callable[[], Built]) -> Buil
     with contextlib.suppress(OSError, pickle.PicklingError, TypeError, AttributeError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         temporary = path.with_name(f"{path.name}.{os.getpid()}")
-        with temporary.open("wb") as stream:
-            pickle.dump(key, stream, protocol=5)
-            pickle.dump(built, stream, protocol=5)
-        temporary.replace(path)
+        try:
+            with temporary.open("wb") as stream:
+                pickle.dump(key, stream, protocol=5)
+                pickle.dump(built, stream, protocol=5)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)  # what a full disk cut short
     return built

@@ -30,7 +30,6 @@ from plancheck.bilingual import Words
 from plancheck.matrix import BasisPlan
 from plancheck.rulebook import Rulebook
 
-
 _SAME = Words("Giống hệt bản được tính.", "The same content as the plan that counts.")
 
 

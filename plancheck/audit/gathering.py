@@ -7,15 +7,20 @@ from concurrent.futures import Executor
 from hashlib import blake2b
 from typing import NamedTuple
 
-from plancheck.audit.job import Job, Task, task_key
+from plancheck.audit.job import Job, Task, failed, task_key
 from plancheck.audit.outcome import Outcome, Packed, pack, unpack_row
 from plancheck.audit.running import results
 from plancheck.audit.sketch import Sketch, unpacked
 from plancheck.audit.store import Store
 from plancheck.engine import unreadable
+from plancheck.finding import Words
 from plancheck.readers import ReadError
 from plancheck.readers.files import content_of
 
+_CHANGED = Words(
+    "Tệp thay đổi hoặc mất đi trong lúc kiểm tra. Hãy chạy lại.",
+    "The file changed or went away during the run. Run again.",
+)
 Told = Callable[[int, int], None]  # files done, files in all
 
 
@@ -55,7 +60,7 @@ def gather(files: Files, means: Means) -> Gathered:
             wanted.setdefault(key, path)
     done = len(keys) - len(wanted)
     means.told(done, len(keys))
-    tasks = _tasks({key: files.places[path] for key, path in wanted.items()}, means, None)
+    tasks = _tasks({key: (files.places[path], None) for key, path in wanted.items()}, known, means)
     for result in results(means.job, tasks, means.workers, means.make):
         _take(result, known, means.store)
         done += 1
@@ -68,10 +73,9 @@ def gather_again(files: Files, gathered: Gathered, units: Mapping[str, str], mea
     keys = {path: _with_unit(gathered.keys[path], unit) for path, unit in units.items()}
     known = _known(set(keys.values()), means.store)
     wanted = {key: (files.places[path], units[path]) for path, key in keys.items() if key not in known}
-    for key, (place, unit) in wanted.items():
-        tasks = _tasks({key: place}, means, unit)
-        for result in results(means.job, tasks, 1, means.make):
-            _take(result, known, means.store)
+    tasks = _tasks(wanted, known, means)
+    for result in results(means.job, tasks, means.workers, means.make):
+        _take(result, known, means.store)
     again = _put_together(keys, known, len(wanted))
     return Gathered(
         {**gathered.keys, **again.keys},
@@ -108,14 +112,22 @@ def _known(keys: set[str], store: Store) -> Known:
     return known
 
 
-def _tasks(wanted: Mapping[str, str], means: Means, unit: str | None) -> Iterator[Task]:
-    """Read the files one after the other, when their turn has come."""
-    for key, place in wanted.items():
+def _tasks(wanted: Mapping[str, tuple[str, str | None]], known: Known, means: Means) -> Iterator[Task]:
+    """Read the files, each with its unit, one after the other when their turn has come.
+
+    One that is not any more what its key says is told at once: its result would be kept as that of other content.
+    """
+    for key, (place, unit) in wanted.items():
         try:
             content = content_of(place, means.job.limits)
+            now = task_key(means.job, content)
         except ReadError:
-            content = b""  # gone since its key was made; the check says that it is empty
-        yield Task(key, place, content, unit)
+            content, now = b"", ""
+        task = Task(key, place, content, unit)
+        if key == (now if unit is None else _with_unit(now, unit)):
+            yield task
+        else:
+            _take(failed(task, _CHANGED), known, means.store)
 
 
 def _take(result: Packed, known: Known, store: Store) -> None:

@@ -7,6 +7,7 @@ moment of writing only, and a kill leaves the state before or after an audit, no
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -23,6 +24,11 @@ from plancheck.finding import ELEMENTS
 _MARK = 0x706C616E  # "plan": tells our files from others
 _VERSION = 1
 _WAIT = 60.0  # seconds for another audit's transaction
+# One question, for another audit may make the tables at this moment.
+_IDENTITY = (
+    "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"
+    " FROM pragma_application_id, pragma_user_version"
+)
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS run (id INTEGER PRIMARY KEY, year INTEGER NOT NULL, made TEXT NOT NULL,"
     " folder TEXT NOT NULL, basis TEXT, due TEXT, plancheck TEXT NOT NULL, digest TEXT NOT NULL)",
@@ -62,13 +68,15 @@ class Past(NamedTuple):
 
 
 def prepare(path: Path) -> None:
-    """Make the file where there is none; raise HistoryError where it cannot be written or is another kind of file."""
+    """Make the file where there is none; raise HistoryError where it is damaged or another's, or cannot be written."""
     with _open(path) as database:
-        _made(database)
+        if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise HistoryError(_damaged(path))
+        _make(database)
 
 
 def record(path: Path, audit: Audit) -> None:
-    """Add an audit's results; the same results as those last recorded for the year are not added again.
+    """Add an audit's results; the same results as those last recorded for the year and folder are not added again.
 
     Raises HistoryError.
     """
@@ -76,16 +84,16 @@ def record(path: Path, audit: Audit) -> None:
     rows = [_values(row) for row in audit.rows]
     digest = blake2b(repr((year, audit.due, rows)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     basis = audit.basis.symbol if audit.basis is not None else None
+    folder = _storable(os.path.abspath(audit.folder))  # noqa: PTH100 - a name may be no valid path at all
+    last = "SELECT digest FROM run WHERE year = ? AND folder = ? ORDER BY id DESC LIMIT 1"
     with _open(path) as database:
-        _made(database)
+        _make(database)
         database.execute("BEGIN IMMEDIATE")
-        last = database.execute("SELECT digest FROM run WHERE year = ? ORDER BY id DESC LIMIT 1", (year,)).fetchone()
-        if last is None or last[0] != digest:
+        if database.execute(last, (year, folder)).fetchone() != (digest,):
             made = datetime.now(UTC).isoformat(timespec="seconds")
-            folder = audit.folder.encode("utf-8", "backslashreplace").decode()
-            row = (year, made, folder, basis, audit.due, __version__, digest)
             number = database.execute(
-                "INSERT INTO run (year, made, folder, basis, due, plancheck, digest) VALUES (?, ?, ?, ?, ?, ?, ?)", row
+                "INSERT INTO run (year, made, folder, basis, due, plancheck, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (year, made, folder, basis, audit.due, __version__, digest),
             ).lastrowid
             marks = ", ".join("?" * 14)
             database.executemany(f"INSERT OR REPLACE INTO result VALUES ({marks})", ((number, *row) for row in rows))
@@ -107,43 +115,64 @@ def earlier(path: Path, year: int | None) -> dict[str, Earlier]:
 def pasts(path: Path) -> list[Past]:
     """Return what was last recorded of every unit in each year, by unit and year.
 
-    Raises HistoryError.
+    Of a folder only the last audit of the year counts, so that a unit that was named wrongly does not stay; several
+    folders (departments, communes) stand beside each other. Raises HistoryError.
     """
     question = (
         "SELECT run.year, run.made, unit, class, status, date, late_days, score, rank, elements, errors, warnings,"
-        " coverage FROM result JOIN run ON run.id = result.run"
-        " WHERE run.id IN (SELECT max(id) FROM run GROUP BY year) ORDER BY name, run.year"
+        " coverage, max(run.id) FROM result JOIN run ON run.id = result.run"
+        " WHERE run.id IN (SELECT max(id) FROM run GROUP BY year, folder)"
+        " GROUP BY name, run.year ORDER BY name, run.year"
     )
     if not path.exists():
         raise HistoryError(Words(f"Không có tệp lịch sử {path}.", f"There is no history file {path}."))
     with _open(path) as database:
-        if _is_empty(database):
-            return []
-        rows = database.execute(question).fetchall()
-    return [Past._make((*row[:9], _elements(row[9]), *row[10:])) for row in rows]
+        rows = database.execute(question).fetchall() if _is_ours(database, path) else []
+    return [Past._make((*row[:9], _elements(row[9]), *row[10:13])) for row in rows]
 
 
 def _values(row: UnitResult) -> tuple[object, ...]:
     letters = "".join(_LETTERS[row.elements[key]] if key in row.elements else "n" for key in ELEMENTS)
-    path = row.path and row.path.encode("utf-8", "backslashreplace").decode()
+    path = row.path and _storable(row.path)
     return (
         plain(row.unit), row.unit, row.group, row.status, path, row.date, row.late_days, row.score, row.rank,
         letters if row.elements else "", row.errors, row.warnings, row.coverage,
     )  # fmt: skip
 
 
+def _storable(path: str) -> str:
+    """Return a path without bytes that are no text: SQLite takes none."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
 def _elements(letters: str) -> dict[str, str]:
-    return {key: _STATUSES[letter] for key, letter in zip(ELEMENTS, letters, strict=False)}
+    return {key: _STATUSES[letter] for key, letter in zip(ELEMENTS, letters, strict=False) if letter in _STATUSES}
 
 
-def _is_empty(database: sqlite3.Connection) -> bool:
-    return not database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'run'").fetchone()[0]
+def _is_ours(database: sqlite3.Connection, path: Path) -> bool:
+    """Say whether the file holds a history, or nothing yet; raise HistoryError where it is another's."""
+    mark, version, tables = database.execute(_IDENTITY).fetchone()
+    if mark == _MARK and version > _VERSION:
+        raise HistoryError(
+            Words(
+                f"{path} do bản plancheck mới hơn lập; hãy cập nhật plancheck.",
+                f"{path} was made by a newer plancheck; please update.",
+            )
+        )
+    if mark == _MARK:
+        return True
+    if mark or version or tables:
+        raise HistoryError(
+            Words(
+                f"{path} không phải tệp lịch sử của plancheck; hãy dùng tên tệp khác.",
+                f"{path} is no history of plancheck; use another name.",
+            )
+        )
+    return False
 
 
-def _made(database: sqlite3.Connection) -> None:
-    """Make the tables where there are none."""
-    if not _is_empty(database):
-        return
+def _make(database: sqlite3.Connection) -> None:
+    """Make the tables where there are none. The version is written in any case: so it shows whether it can be."""
     database.execute("BEGIN IMMEDIATE")
     for statement in _TABLES:
         database.execute(statement)
@@ -154,38 +183,28 @@ def _made(database: sqlite3.Connection) -> None:
 
 @contextlib.contextmanager
 def _open(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open the file; every failure becomes a HistoryError, and what was not committed is undone."""
+    """Open a history, or an empty file; every failure becomes a HistoryError, and what was not committed is undone."""
+    if path.is_dir():
+        raise HistoryError(Words(f"{path} là thư mục; hãy ghi tên một tệp.", f"{path} is a folder; name a file."))
     try:
-        database = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-        try:
-            if not _is_empty(database):
-                _known(database, path)
+        with contextlib.closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as database:
+            _is_ours(database, path)
             yield database
-        finally:
-            database.close()
     except sqlite3.Error as error:
         raise HistoryError(_reason(path, error)) from error
 
 
-def _known(database: sqlite3.Connection, path: Path) -> None:
-    mark = database.execute("PRAGMA application_id").fetchone()[0]
-    version = database.execute("PRAGMA user_version").fetchone()[0]
-    if mark != _MARK or version > _VERSION:
-        raise HistoryError(
-            Words(
-                f"{path} không phải tệp lịch sử của plancheck, hoặc do bản mới hơn lập.",
-                f"{path} is no history of plancheck, or a newer version made it.",
-            )
-        )
+def _damaged(path: Path) -> Words:
+    return Words(
+        f"{path} hỏng hoặc không phải tệp lịch sử của plancheck. Hãy dùng bản sao lưu hoặc tên tệp khác.",
+        f"{path} is damaged, or no history of plancheck. Use a backup or another name.",
+    )
 
 
 def _reason(path: Path, error: sqlite3.Error) -> Words:
     text = str(error)
     if "not a database" in text or "malformed" in text:
-        return Words(
-            f"{path} hỏng hoặc không phải tệp lịch sử của plancheck. Hãy dùng bản sao lưu hoặc tên tệp khác.",
-            f"{path} is damaged, or no history of plancheck. Use a backup or another name.",
-        )
+        return _damaged(path)
     if "full" in text:
         return Words(f"Đĩa đầy, chưa ghi được {path}.", f"The disk is full; {path} was not written.")
     if "locked" in text:

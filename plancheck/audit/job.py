@@ -6,6 +6,7 @@ import pickle
 import zlib
 from collections.abc import Sequence
 from hashlib import blake2b
+from threading import Lock
 from typing import NamedTuple
 
 from plancheck import __version__
@@ -22,6 +23,10 @@ from plancheck.source import Source
 
 _KEPT = 2  # jobs whose rulebook a process keeps
 _EMPTY = Sketch.empty()
+_ENDED = Words(
+    "Tiến trình kiểm tra tệp này bị dừng đột ngột. Hãy lưu lại tệp dưới dạng .docx rồi kiểm tra riêng.",
+    "The process that checked this file ended at once. Save the file again as .docx and check it alone.",
+)
 
 
 class Job(NamedTuple):
@@ -57,11 +62,17 @@ class Ready(NamedTuple):
     known: frozenset[int]  # runs of words of the superior plans
 
 
+class Failed(Packed):
+    """The result of a file whose check ended in an error of the program or its process: good for this run only, for
+    the next one may have more memory or better luck."""
+
+
 class OtherVersion(Exception):
     """The process that was to check files has another plancheck than the one that asks."""
 
 
 _ready: dict[str, Ready] = {}  # by the job's key
+_one_at_a_time = Lock()  # pdfium is not safe in threads, and Python's own code gains nothing by them
 
 
 def make_job(
@@ -92,12 +103,13 @@ def check_files(job: Job, tasks: Sequence[Task]) -> list[Packed]:
     """
     if job.version != __version__:
         raise OtherVersion(f"{job.version} / {__version__}")
-    ready = _ready.get(job.key)
-    if ready is None:
-        while len(_ready) >= _KEPT:
-            _ready.pop(next(iter(_ready)))
-        ready = _ready[job.key] = _unpacked(job)
-    return [_checked(job, ready, task) for task in tasks]
+    with _one_at_a_time:
+        ready = _ready.get(job.key)
+        if ready is None:
+            while len(_ready) >= _KEPT:
+                _ready.pop(next(iter(_ready)))
+            ready = _ready[job.key] = _unpacked(job)
+        return [_checked(job, ready, task) for task in tasks]
 
 
 def known_runs(job: Job, shingle: int) -> frozenset[int]:
@@ -122,11 +134,21 @@ def _checked(job: Job, ready: Ready, task: Task) -> Packed:
     except ReadError as error:
         return pack(task.key, unreadable(task.name, error.words), _EMPTY, None)
     except Exception as error:  # one bad file never stops the run
-        return pack(task.key, unreadable(task.name, unexpected(error)), _EMPTY, None)
+        return failed(task, _unexpected(error))
 
 
-def unexpected(error: BaseException) -> Words:
-    """Return what is said of a file whose check ended in an error of the program."""
+def failed(task: Task, words: Words = _ENDED) -> Failed:
+    """Return what is told of a file whose check did not come to an end; ``words``: why, else that it ended its
+    process."""
+    return Failed(*pack(task.key, unreadable(task.name, words), _EMPTY, None))
+
+
+def _unexpected(error: Exception) -> Words:
+    if isinstance(error, MemoryError):
+        return Words(
+            "Không đủ bộ nhớ để kiểm tra tệp này. Hãy đóng bớt chương trình hoặc giảm --jobs rồi chạy lại.",
+            "There is not memory enough to check this file. Close other programs, or lower --jobs, and run again.",
+        )
     what = type(error).__name__
     return Words(
         f"Chương trình gặp lỗi khi kiểm tra tệp này ({what}). Hãy lưu lại tệp dưới dạng .docx rồi kiểm tra riêng.",

@@ -1,39 +1,50 @@
-"""Find whose plan each file is: as the roster says, else by issuer, symbol or the file's name; doubt is told."""
+"""Find whose plan each file is: by issuer, symbol or the file's name; doubt is told."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from plancheck.audit.codes import code_of, codes_of
+from plancheck.audit.filenames import FileNames, Said
+from plancheck.audit.initials import Initials
 from plancheck.audit.names import (
+    Called,
     Key,
-    code_of,
-    codes_of,
-    file_words,
-    issuer_keys,
-    places_in,
-    plain,
-    spoken,
-    unit_keys,
+    Names,
+    contradicts,
+    goes_with,
+    leaves_doubt,
 )
 from plancheck.audit.outcome import Outcome
 from plancheck.audit.roster import Unit
 from plancheck.law import Law
 
-_LONGEST = 14  # words of a unit's name in a file's name
+_MOST_ALIKE = 200  # units of one name among which the file's name is asked to choose
 
 
 class Match(NamedTuple):
     """Whose file it is: ``unit`` by its number in the roster and ``by`` what; or the ``candidates``, none of them sure.
 
-    ``named``: the unit that the file's name points to, where it is another one.
+    ``named``, ``signed``: the unit that the file's name or symbol points to, where it is another one. Of a file that
+    fits none: ``alike`` are units of that name with another territory, ``heirs`` those with the work of its issuer.
     """
 
     unit: int | None = None
     by: str | None = None
     candidates: tuple[int, ...] = ()
     named: int | None = None
+    signed: int | None = None
+    alike: tuple[int, ...] = ()
+    heirs: tuple[int, ...] = ()
+
+
+class _Found(NamedTuple):
+    """The units that an issuer's name may mean."""
+
+    sure: list[int]
+    doubtful: list[int]
+    alike: list[int]
 
 
 class Roll:
@@ -42,126 +53,174 @@ class Roll:
     def __init__(self, law: Law, units: Sequence[Unit]) -> None:
         self._law = law
         self._units = units
-        self._keys: dict[Key, list[int]] = {}
-        self._codes: dict[str, list[int]] = {}
-        self._spoken: dict[tuple[str, ...], tuple[list[int], list[int]]] = {}  # full names, bare places
+        self._names = Names(law)
+        self._called: list[Called] = []
+        self._keys: dict[Key, list[tuple[int, Called]]] = {}
+        self._initials: Initials[tuple[int, Called]] = Initials()
+        self._codes: dict[str, dict[int, bool]] = {}  # units by code, and whether it alone tells the unit
         for number, unit in enumerate(units):
-            for key in sorted(unit_keys(law, unit)):
-                self._keys.setdefault(key, []).append(number)
-            for code in codes_of(law, unit):
-                self._codes.setdefault(code, []).append(number)
-            for words, is_place in spoken(law, unit):
-                holders = self._spoken.setdefault(words, ([], []))[is_place]
-                if number not in holders:
-                    holders.append(number)
+            self._take(number, unit)
+        self._files = FileNames(self._names, units, self._called)
+
+    def _take(self, number: int, unit: Unit) -> None:
+        called = self._names.unit(unit)
+        self._called.append(called[0])
+        for one in called:
+            for key in one.keys:
+                self._keys.setdefault(key, []).append((number, one))
+            if one.words:
+                self._initials.add(one.words, (number, one))
+        for code, tells in codes_of(self._law, unit, called[0]):
+            held = self._codes.setdefault(code, {})
+            held[number] = held.get(number, False) or tells
 
     def find(self, path: str, outcome: Outcome) -> Match:
         """Return whose file it is."""
-        named = self._by_name(path)
-        issued = self._by_issuer(outcome)
-        if issued:
-            return self._settled(issued, "issuer", named, outcome)
-        if outcome.body is not None and not self._is_parent(outcome):
-            return Match(named=named[0] if len(named) == 1 else None)  # a body that the roster does not know
-        code = code_of(outcome)
-        signed = self._codes.get(code, []) if code else []
+        said = self._files.said(path)
+        named = said.units[0] if len(said.units) == 1 else None
+        file = self._names.issuer(outcome)
+        found = self._issued(file) if file is not None else _Found([], [], [])
+        if found.sure or found.doubtful:
+            return self._settled(path, found, said, outcome)
+        alike, heirs = tuple(found.alike), self._heirs(outcome)
+        if outcome.body is not None and not (_is_nameless(file) or self._lost_its_line(outcome)):
+            return Match(named=named, alike=alike, heirs=heirs)  # a body that the roster does not know
+        signed = [unit for unit in self._signed(outcome, said) if self._may_be(unit, file, outcome)]
         if signed:
-            return self._settled(signed, "symbol", named, outcome)
-        if len(named) == 1:
-            return Match(named[0], "file-name")
-        return Match(candidates=tuple(named))
+            return self._chosen(path, signed, "symbol", said)
+        left = [unit for unit in said.units if self._may_be(unit, file, outcome) and self._goes(unit, outcome)]
+        if len(left) == 1 and len(said.units) == 1 and said.sure and self._agrees(left[0], outcome):
+            return Match(left[0], "file-name")
+        return Match(candidates=tuple(left), named=None if left else named, alike=alike, heirs=heirs)
 
-    def _is_parent(self, outcome: Outcome) -> bool:
-        """Say whether what was read is a committee, the line under which may have been lost."""
-        body = self._law.bodies.get(outcome.body or "")
-        return body is not None and body.collective
+    def doubles(self) -> dict[int, list[int]]:
+        """Return the units that others of the roster seem to be too, with those others."""
+        held: dict[tuple[object, ...], list[int]] = {}
+        for number, called in enumerate(self._called):
+            if len(called.bodies) == 1 and (not called.collective or called.own is not None):
+                held.setdefault((called.bodies, called.own, *sorted(called.places.items())), []).append(number)
+        return {number: [other for other in same if other != number] for same in held.values() if len(same) > 1
+                for number in same}  # fmt: skip
 
-    def _settled(self, found: list[int], by: str, named: list[int], outcome: Outcome) -> Match:
-        """Choose among the units that a file may be of: by what stands over its name, then by the file's name."""
-        left = found
-        if len(left) > 1 and outcome.parent:
-            over = set(places_in(self._law, outcome.parent))
-            left = [number for number in left if over.intersection(self._above(number))] or left
+    # By the issuer
+
+    def _issued(self, file: Called) -> _Found:
+        """Return the units that a file's issuer may be, those that it agrees with in most."""
+        verdicts: dict[int, tuple[int, int]] = {}  # 2 sure, 1 doubtful, 0 not; in how many territories they agree
+        known = [item for key in sorted(file.keys) for item in self._keys.get(key, ())]
+        if not known and file.words:
+            known = list(self._initials.find(file.words))
+        for number, unit in known:
+            agreed = sum(file.places.get(level) == place for level, place in unit.places.items())
+            verdict = 0 if contradicts(unit, file) else 1 if leaves_doubt(unit, file) else 2
+            verdicts[number] = max(verdicts.get(number, (0, 0)), (verdict, agreed))
+        sure = [number for number, (verdict, _) in verdicts.items() if verdict == 2]
+        most = max((verdicts[number][1] for number in sure), default=0)
+        return _Found(
+            sorted(number for number in sure if verdicts[number][1] == most),
+            sorted(number for number, (verdict, _) in verdicts.items() if verdict == 1),
+            sorted(number for number, (verdict, _) in verdicts.items() if verdict == 0),
+        )
+
+    def _settled(self, path: str, found: _Found, said: Said, outcome: Outcome) -> Match:
+        """Choose among the units that the issuer may be; the symbol and the file's name decide, or tell against it."""
+        signed = self._decisive(outcome)
+        if not found.sure:
+            return self._confirmed(path, found.doubtful, said)
+        other = signed[0] if len(signed) == 1 and signed[0] not in found.sure else None
+        match = self._chosen(path, found.sure, "issuer", said)
+        if match.unit is None or other is None:
+            return match
+        if self._called[match.unit].collective:  # the line under the committee's may have been lost
+            return Match(candidates=tuple(sorted((match.unit, other))))
+        return match._replace(signed=other)
+
+    def _chosen(self, path: str, found: list[int], by: str, said: Said) -> Match:
+        left = self._files.narrowed(path, found) or found if 1 < len(found) <= _MOST_ALIKE else found
         if len(left) > 1:
-            left = [number for number in left if number in named] or left
-        if len(left) > 1:
-            return Match(candidates=tuple(left))
-        other = named[0] if len(named) == 1 and named[0] not in found else None
+            return Match(candidates=tuple(sorted(left)))
+        other = said.units[0] if len(said.units) == 1 and said.units[0] not in found else None
         return Match(left[0], by, named=other)
 
-    def _above(self, number: int) -> list[str]:
-        """Return the territories that a unit lies in, as its name in the roster says."""
-        return places_in(self._law, self._units[number].name)[1:]
+    def _confirmed(self, path: str, doubtful: list[int], said: Said) -> Match:
+        """Take a unit that the issuer's name leaves in doubt where the file's name says it."""
+        left = self._files.narrowed(path, doubtful) if len(doubtful) <= _MOST_ALIKE else []
+        if len(left) == 1:
+            return Match(left[0], "issuer")
+        return Match(candidates=tuple(left or doubtful))
 
-    def _by_issuer(self, outcome: Outcome) -> list[int]:
-        found: list[int] = []
-        for key in sorted(issuer_keys(self._law, outcome)):
-            found += [number for number in self._keys.get(key, ()) if number not in found]
-        return sorted(found)
+    def _lost_its_line(self, outcome: Outcome) -> bool:
+        """Say whether what was read is a committee, and the symbol does not say that it issued the plan itself."""
+        body = self._law.bodies.get(outcome.body or "")
+        return body is not None and body.collective and code_of(outcome) not in {code.lower() for code in body.codes}
 
-    def _by_name(self, path: str) -> list[int]:
-        """Return the units that the name of the file, else of the innermost folder, calls by the most words."""
-        for part in reversed(path.split("/")):
-            words = file_words(part.rsplit(".", 1)[0] if part.lower().endswith(_ENDINGS) else part)
-            for is_place in (False, True):
-                if found := self._called(words, is_place):
-                    return found
-        return []
+    def _heirs(self, outcome: Outcome) -> tuple[int, ...]:
+        """Return the units that took over the work of an issuer which the roster does not know, or gave it theirs."""
+        body = self._law.bodies.get(outcome.body or "")
+        if body is None:
+            return ()
+        heirs = _heirs(self._law, body.id)
+        return tuple(
+            number for number, called in enumerate(self._called)
+            if not called.collective
+            and (called.bodies & heirs or any(body.id in _heirs(self._law, own) for own in called.bodies))
+        )  # fmt: skip
 
-    def _called(self, words: tuple[str, ...], is_place: bool) -> list[int]:
-        longest = 0
-        found: dict[int, None] = {}
-        for start in range(len(words)):
-            for end in range(min(len(words), start + _LONGEST), start, -1):
-                holders = self._spoken.get(words[start:end])
-                if holders and holders[is_place]:
-                    if end - start > longest:
-                        longest, found = end - start, {}
-                    if end - start == longest:
-                        found |= dict.fromkeys(holders[is_place])
-                    break
-        return sorted(found)
+    # By the symbol
 
+    def _decisive(self, outcome: Outcome) -> list[int]:
+        held = self._codes.get(code_of(outcome) or "", {})
+        return [number for number, tells in held.items() if tells]
 
-_ENDINGS = (".txt", ".md", ".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm", ".mht", ".zip")
+    def _signed(self, outcome: Outcome, said: Said) -> list[int]:
+        """Return the units whose code the symbol ends in; one that alone tells little needs the file's name too."""
+        held = self._codes.get(code_of(outcome) or "", {})
+        return [number for number, tells in held.items() if tells or number in said.units]
 
+    # By the file's name
 
-def mapped(units: Iterable[Unit], paths: Sequence[str]) -> tuple[dict[str, list[int]], list[int]]:
-    """Return the units that the roster gives each file, by path, and those whose file is not there."""
-    whole = {_key(path): path for path in paths}
-    by_name: dict[str, list[str]] = {}
-    for path in paths:
-        by_name.setdefault(_key(path.rsplit("/", 1)[-1]), []).append(path)
-    found: dict[str, list[int]] = {}
-    absent: list[int] = []
-    for number, unit in enumerate(units):
-        if unit.file is None:
-            continue
-        key = _key(unit.file)
-        several = by_name.get(key, [])
-        given = whole.get(key) or (several[0] if len(several) == 1 else None)
-        if given is None:
-            absent.append(number)
-        else:
-            found.setdefault(given, []).append(number)
-    return found, absent
+    def _may_be(self, unit: int, file: Called | None, outcome: Outcome) -> bool:
+        """Say whether what was read of the issuer leaves room for a unit that it does not name."""
+        called = self._called[unit]
+        if file is None:
+            return True
+        if contradicts(called._replace(own=None), file._replace(own=None)):
+            return False
+        if outcome.body is None:
+            return True
+        if _is_nameless(file):
+            return outcome.body in called.bodies
+        level = self._law.bodies[outcome.body].level  # under a commune's committee stands no department
+        return not called.collective and all(self._law.bodies[body].level == level for body in called.bodies)
 
+    def _goes(self, unit: int, outcome: Outcome) -> bool:
+        """Say whether a name that the registry lacks may be another way to write the unit's."""
+        if outcome.issuer is None or outcome.body is not None:
+            return True
+        called = self._called[unit]
+        return not called.bodies and goes_with(outcome.issuer, called.words)
 
-def _key(path: str) -> str:
-    return unicodedata.normalize("NFC", path.strip().replace("\\", "/").removeprefix("./")).casefold()
-
-
-def issuer_name(outcome: Outcome) -> str | None:
-    """Return the issuer as read; of a commune with its district, which tells those of one name apart."""
-    if outcome.issuer and outcome.parent and outcome.level == "xã":
-        return f"{outcome.issuer} ({outcome.parent})"
-    return outcome.issuer
+    def _agrees(self, unit: int, outcome: Outcome) -> bool:
+        """Say whether a symbol, if there is one, ends in a code of the unit, as far as those are known."""
+        code = code_of(outcome)
+        codes = {own for own, held in self._codes.items() if unit in held}
+        if self._called[unit].collective:
+            codes |= {own.lower() for body in self._called[unit].bodies for own in self._law.bodies[body].codes}
+        return code is None or not codes or code in codes
 
 
-def issuers(outcomes: Mapping[str, Outcome]) -> list[Unit]:
-    """Return the units that files themselves name, where there is no roster: each once, by name."""
-    names: dict[str, str] = {}
-    for outcome in outcomes.values():
-        if name := issuer_name(outcome):
-            names.setdefault(plain(name), name)
-    return [Unit(names[key]) for key in sorted(names)]
+def _is_nameless(file: Called | None) -> bool:
+    """Say whether a committee's letterhead leaves out whose it is ("ỦY BAN NHÂN DÂN XÃ …")."""
+    return file is not None and file.collective and not file.keys
+
+
+def _heirs(law: Law, body: str) -> set[str]:
+    """Return the bodies that took over the work of a body, and those that took it over from them."""
+    found: set[str] = set()
+    waiting = [*law.bodies[body].successor]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += law.bodies[name].successor
+    return found

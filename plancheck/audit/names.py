@@ -1,99 +1,242 @@
-"""Compare names of units: as issuers write them, as rosters list them, as files are called."""
+"""Read units' names alike however they are written: which body it is, of which territory, under whom."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from plancheck.audit.outcome import Outcome
-from plancheck.audit.roster import Unit
-from plancheck.language.fold import bare, fold, in_one_placement
+from plancheck.audit.initials import Initials, may_abbreviate
+from plancheck.language.fold import fold, in_one_placement
 from plancheck.law import Law
-from plancheck.law.names import Name, areas_in, read_name
+from plancheck.law.names import Area, fitting, read_name
+
+if TYPE_CHECKING:
+    from plancheck.audit.outcome import Outcome
+    from plancheck.audit.roster import Unit
 
 Key = tuple[str, ...]
 _WORD = re.compile(r"[^\W_]+")
-_CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐÀ-Ỹ])")
-_SHORTEST_CODE = 3  # letters: "TP" in a file's name is anything
+_ZEROS = re.compile(r"\b0+(?=\d)")
+_BREAK = re.compile(r"[(,;]|\s[-–]\s|\s(?:trực )?thuộc\s", re.IGNORECASE)
+_KINDS = {"p": "phường", "q": "quận", "h": "huyện", "x": "xã", "tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
+_SHORT_KIND = re.compile(r"\b(?:(TP|TX|P|Q|H|X)\.\s*(?=\w)|(P|Q)\s?(?=\d)|(?<=UBND )(TT|TX|TP|P|Q|H|X)\b[.\s]*)")
+_NUMBERED = re.compile(r"\b(xã|phường|quận|huyện|thị trấn|đặc khu)(?=\s\d)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<=[^\W\d_])\s(?=\d+(?:$|\s*[,;()\-–]))")
+_SMALL = re.compile(r"((?:UBND|HĐND|nhân dân)\s(?:xã|phường|huyện|quận|thị xã|thị trấn|đặc khu)\s)([^\W\d_].*)", re.I)
+# What stands behind a body's name and makes it the name of something that belongs to the body.
+_UNDER = re.compile(
+    r"\b(?:chi cục|trung tâm|trường|bệnh viện|viện|phòng|văn phòng|ban|thanh tra|hạt|trạm|đội|quỹ|khoa|cục"
+    r"|đảng ủy|đảng uỷ|công đoàn|chi bộ|đoàn)\b"
+)
+_MOST_WORDS_OF_AN_OFFICE = 3
+_PROVINCE_KINDS = ("tỉnh", "thành phố")  # some have been both
+LOCAL = ("xã", "huyện")
 
 
 def plain(name: str) -> str:
-    """Return a name in small letters, one tone placement, without marks between its words."""
-    words = _WORD.findall(fold(unicodedata.normalize("NFC", name)).replace("&", " và "))
-    return " ".join(in_one_placement(word) for word in words)
+    """Return a name in small letters, one tone placement, without marks between its words ("Phường 01": phường 1)."""
+    return " ".join(map(_plain_word, _WORD.findall(unicodedata.normalize("NFC", name).replace("&", " và "))))
 
 
-def keys_of(law: Law, name: str) -> Iterator[Key]:
-    """Yield all that a unit's name is known by: its words, and the body of the registry with its territory."""
-    if words := plain(name):
-        yield ("name", words)
-    yield from _bodies(read_name(law, name, None))
+@lru_cache(maxsize=65536)
+def _plain_word(word: str) -> str:
+    return _ZEROS.sub("", in_one_placement(fold(word)))
 
 
-def _bodies(read: Name) -> Iterator[Key]:
-    area = next((area for area in read.areas if area.level in ("xã", "huyện")), None)
-    place = (area.kind, plain(area.name)) if area is not None else ()
-    for body in read.bodies:
-        if body.collective and area is None and body.level != "tỉnh":
-            continue  # "UBND xã" alone is everybody's
-        yield ("body", body.id, *place)
+class Called(NamedTuple):
+    """A unit's name as read.
+
+    ``keys``: what it is, as a body of the registry or by its words; ``bodies``: their ids; ``own``: the level of the
+    territory that it is of; ``places``: (kind, name) of every territory named, by level; ``over``: the bodies over it,
+    committees aside; ``words``: those of a name that the registry lacks, territories aside.
+    """
+
+    keys: frozenset[Key] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    own: str | None = None
+    places: dict[str, Key] = {}
+    over: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    collective: bool = False
+
+    def under(self, other: Called) -> Called:
+        """Return the same with what another name says of its territory and the bodies over it."""
+        over = self.over or (other.over if other.collective or not other.bodies else other.bodies)
+        return self._replace(places={**other.places, **self.places}, over=over)
 
 
-def unit_keys(law: Law, unit: Unit) -> set[Key]:
-    """Return the keys of a unit of the roster: of its name and its short names."""
-    return {key for name in (unit.name, *unit.short_names) for key in keys_of(law, name)}
+def contradicts(unit: Called, file: Called) -> bool:
+    """Say whether two names cannot be one unit's: other territories, other levels, or other bodies over them."""
+    if any(file.places.get(level, place) != place for level, place in unit.places.items()):
+        return True
+    if unit.own is not None and file.own is not None and unit.own != file.own:
+        return True
+    if any(
+        one.own == "tỉnh" and not other.places.keys().isdisjoint(LOCAL) for one, other in ((unit, file), (file, unit))
+    ):
+        return True
+    # Under a department stand its own offices: "Thanh tra" there is no "Thanh tra tỉnh".
+    if file.over and unit.bodies:
+        return unit.bodies.isdisjoint(file.bodies)
+    return bool(unit.over) and bool(file.over) and unit.over.isdisjoint(file.over)
 
 
-def issuer_keys(law: Law, outcome: Outcome) -> set[Key]:
-    """Return the keys of the issuer that a file names."""
-    return set(keys_of(law, outcome.issuer)) if outcome.issuer else set()
+def leaves_doubt(unit: Called, file: Called) -> bool:
+    """Say whether a name tells too little: the other one is of a territory that this one does not tell.
+
+    A roster may leave out the one district or province that all its units are of.
+    """
+    if unit.own in LOCAL and unit.own not in file.places:
+        return True
+    return file.own in LOCAL and file.own not in unit.places and not file.bodies
 
 
-def places_in(law: Law, name: str) -> list[str]:
-    """Return the territories that a name tells, in order ("UBND xã Tân Lập, huyện Vũ Thư": tân lập, vũ thư)."""
-    return [plain(area.name) for area in areas_in(law, name, None)]
+class Names:
+    """Reads names; each once."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self._read: dict[str, Called] = {}
+        self._initials: Initials[str] = Initials()
+        for body in law.bodies.values():
+            if not body.collective:
+                for name in (body.name, *body.aliases):
+                    self._initials.add(_WORD.findall(name), body.id)
+
+    def unit(self, unit: Unit) -> list[Called]:
+        """Return how the names of a unit of the roster are read, the first as the roster's own."""
+        first = self.read(unit.name)
+        others = [self.read(name) for name in unit.short_names]
+        return [first, *(other.under(first)._replace(own=other.own or first.own) for other in others if other.keys)]
+
+    def issuer(self, outcome: Outcome) -> Called | None:
+        """Return what a file says of its issuer; None where it says nothing."""
+        if not outcome.issuer:
+            return None
+        found = self.read(outcome.issuer)
+        body = self.law.bodies.get(outcome.body or "")
+        if body is not None:
+            own = found.places.get(found.own or "")
+            keys = _collective(body.id, body.level, own) if body.collective else [("body", body.id)]
+            found = found._replace(
+                keys=frozenset(keys), bodies=frozenset((body.id,)), words=(), collective=body.collective
+            )
+        if not outcome.parent:
+            return found
+        # "VĂN PHÒNG" under "UBND TỈNH HÀ NAM" is the office of that committee.
+        if body is None and len(found.words) <= _MOST_WORDS_OF_AN_OFFICE:
+            whole = self.read(f"{outcome.issuer} {outcome.parent}")
+            found = found._replace(keys=found.keys | whole.keys, bodies=whole.bodies)
+        return found.under(self.read(outcome.parent))
+
+    def read(self, name: str) -> Called:
+        """Return what a name says."""
+        found = self._read.get(name)
+        if found is None:
+            found = self._read[name] = self._called(name)
+        return found
+
+    def _called(self, name: str) -> Called:
+        written = spelled(name)
+        _, end = self.law.body_at(written)
+        written, behind = self._parted(written, end)
+        read = read_name(self.law, written, None)
+        bodies = {body.id: body for body in read.bodies}
+        if bodies and _is_under(written[end:], read.areas):
+            bodies = {}
+        words = _head(written, read.areas)
+        if not bodies and not words and read.area is not None:  # "Xã Tân Lập" in a roster is its committee
+            bodies = {body.id: body for body in fitting(self.law, self.law.bodies_named("UBND"), read.area)}
+        collective = bool(bodies) and all(body.collective for body in bodies.values())
+        if not bodies and may_abbreviate(words) and len(found := set(self._initials.find(words))) == 1:
+            bodies = {body: self.law.bodies[body] for body in found}
+        places = {area.level: _place(area) for area in reversed(read.areas)}
+        own = read.areas[0].level if read.areas else None
+        keys: list[Key] = [("name", plain(name)), ("name", plain(written))]
+        if collective:
+            for body in bodies.values():
+                keys += _collective(body.id, body.level, places.get(own or ""))
+        elif bodies:
+            keys += [("body", body) for body in bodies]
+        if not collective:
+            keys += [("name", plain(" ".join(words))), ("name", plain(" ".join(_head(written, read.areas, True))))]
+        whole = Called(
+            frozenset(key for key in keys if key[1]), frozenset(bodies), own, places, frozenset(),
+            () if bodies else tuple(words), collective,
+        )  # fmt: skip
+        return whole.under(self.read(behind)) if behind else whole
+
+    def _parted(self, written: str, end: int) -> tuple[str, str | None]:
+        """Return a name and the body over it that stands behind ``end`` ("Chi cục Dân số, Sở Y tế")."""
+        for mark in _BREAK.finditer(written, end):
+            behind = written[mark.end() :].strip(" ()")
+            if mark.start() and self.law.body_at(behind)[0]:
+                return written[: mark.start()].strip(), behind
+        return written, None
 
 
-def codes_of(law: Law, unit: Unit) -> set[str]:
-    """Return the codes by which a unit's symbols end: short names, and those of its body in the registry."""
-    found = {_code(name) for name in unit.short_names if len(name.split()) == 1}
-    for body in read_name(law, unit.name, None).bodies:
-        if not body.collective:
-            found |= {_code(code) for code in body.codes}
-    return found
+def _is_under(rest: str, areas: Iterable[Area]) -> bool:
+    """Say whether more stands behind a body's name than its territory, and makes it another's name."""
+    return bool(rest) and _UNDER.search(" ".join(_head(rest, areas)).lower()) is not None
 
 
-def code_of(outcome: Outcome) -> str | None:
-    """Return the code of the body in a plan's symbol."""
-    return _code(outcome.code) if outcome.code else None
+def _collective(body: str, level: str, own: Key | None) -> list[Key]:
+    if level not in LOCAL:
+        return [("body", body)]
+    return [("body", body, *own)] if own is not None else []  # "UBND xã" alone is everybody's
 
 
-def _code(code: str) -> str:
-    return bare(code).replace("&", "").strip()
+def _place(area: Area) -> Key:
+    # A province may have become a city (Huế); "tỉnh" and "thành phố" do not tell two of one name apart.
+    return ("", plain(area.name)) if area.level == "tỉnh" else (area.kind, plain(area.name))
 
 
-# Names of files
+def _head(written: str, areas: Iterable[Area], keeps_kind: bool = False) -> list[str]:
+    """Return the words of a name without its territories; ``keeps_kind``: of "tỉnh Hà Nam" the word "tỉnh" stays."""
+    words = _WORD.findall(written)
+    folded = [_plain_word(word) for word in words]
+    for area in areas:
+        name = plain(area.name).split()
+        kinds = dict.fromkeys((area.kind, *_PROVINCE_KINDS) if area.level == "tỉnh" else (area.kind,))
+        for kind in (*(kind.split() for kind in kinds), []):
+            if (place := _place_of(kind + name, folded)) is not None:
+                kept = kind if keeps_kind and area.level == "tỉnh" else []
+                end = place + len(kind) + len(name)
+                words[place:end] = folded[place:end] = kept
+                break
+    return words
 
 
-def file_words(part: str) -> tuple[str, ...]:
-    """Return the words of a folder or file name, without Vietnamese marks ("SoYTe_KH2026": so y te kh 2026)."""
-    part = _CAMEL.sub(" ", unicodedata.normalize("NFC", part))
-    return tuple(word for word in re.findall(r"[a-z]+|[0-9]+", bare(part)))
+def _place_of(wanted: list[str], words: list[str]) -> int | None:
+    places = range(len(words) - len(wanted) + 1)
+    return next((start for start in places if words[start : start + len(wanted)] == wanted), None)
 
 
-def spoken(law: Law, unit: Unit) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """Yield how a file's name may call a unit, and whether it is only the place's name ("tan lap")."""
-    read = read_name(law, unit.name, None)
-    names = {unit.name, *unit.short_names}
-    area = next((area for area in read.areas if area.level in ("xã", "huyện")), None)
-    for body in read.bodies:
-        if area is None:
-            names |= {name for name in (*body.names(), *body.codes) if len(name) >= _SHORTEST_CODE}
-    if area is not None and any(body.collective for body in read.bodies):
-        names |= {f"{head} {area.kind} {area.name}" for head in ("UBND", "Ủy ban nhân dân", "")}
-    for name in names:
-        if words := file_words(name):
-            yield words, False
-    if area is not None and (words := file_words(area.name)):
-        yield words, True
+def spelled(name: str) -> str:
+    """Return a name as the registry's reader wants it: kinds of territory in full, capitals, numbers with the name."""
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    if name.islower():
+        name = " ".join(word[:1].upper() + word[1:] for word in name.split()).replace("Ubnd", "UBND")
+    name = _SHORT_KIND.sub(lambda found: f"{_KINDS[''.join(filter(None, found.groups())).lower()].capitalize()} ", name)
+    name = _SMALL.sub(lambda found: found[1] + _capitals(found[2]), name)
+    name = _NUMBERED.sub(lambda found: found[1].capitalize(), name)
+    # "xã Bảo Lâm 1" is another one than "xã Bảo Lâm 2".
+    kinds = {*_KINDS.values(), "xã", "đặc khu"}
+    return _NUMBER.sub(lambda found: " " if _ends_in(name[: found.start()], kinds) else "_", name)
+
+
+def _capitals(name: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in name.split()) if name[:1].islower() else name
+
+
+def _ends_in(text: str, endings: Iterable[str]) -> bool:
+    return text.lower().endswith(tuple(endings))
+
+
+def goes_with(issuer: str, unit: Sequence[str]) -> bool:
+    """Say whether an issuer's name holds all words of a unit's, or the other way round ("THPT Chu Văn An")."""
+    first, second = set(plain(issuer).split()), set(plain(" ".join(unit)).split())
+    return len(first & second) > 1 and (first <= second or second <= first)

@@ -7,10 +7,8 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from contextlib import suppress
 from typing import Any
 
-from plancheck.audit.job import Job, OtherVersion, Task, check_files, unexpected
-from plancheck.audit.outcome import Packed, pack
-from plancheck.audit.sketch import Sketch
-from plancheck.engine import unreadable
+from plancheck.audit.job import Job, OtherVersion, Task, check_files, failed
+from plancheck.audit.outcome import Packed
 from plancheck.finding import Words
 
 _FILES = 4  # of one errand: what a kill can lose
@@ -43,14 +41,15 @@ class Here(Executor):
 def results(job: Job, tasks: Iterable[Task], workers: int, make: Callable[[], Executor]) -> Iterator[Packed]:
     """Yield the result of each task as it is finished, in no order.
 
-    ``make`` gives the executor, and a new one where a worker's death broke it; ``workers`` says how many errands keep
-    it busy. A file whose check ends its worker is told as unreadable; the others are checked all the same.
+    ``make`` gives the executor, and a new one where a worker's death broke it; it may raise Stopped. ``workers`` says
+    how many errands keep it busy. A file whose check ends its worker is told as unreadable; the others are checked all
+    the same.
 
     Raises Stopped.
     """
-    line = _Line(job, _errands(tasks), make)
+    line = _Line(job, _errands(tasks), workers, make)
     try:
-        while line.fill(workers * _AHEAD):
+        while line.fill():
             done, _ = wait(line.under_way, return_when=FIRST_COMPLETED)
             for future in done:
                 yield from line.taken(future)
@@ -61,41 +60,54 @@ def results(job: Job, tasks: Iterable[Task], workers: int, make: Callable[[], Ex
 class _Line:
     """The errands under way."""
 
-    def __init__(self, job: Job, errands: Iterator[list[Task]], make: Callable[[], Executor]) -> None:
+    def __init__(self, job: Job, errands: Iterator[list[Task]], workers: int, make: Callable[[], Executor]) -> None:
         self._job = job
         self._errands = errands
+        self._workers = workers
         self._make = make
         self._executor: Executor | None = None
         self._again: list[list[Task]] = []
         self._tries: dict[str, int] = {}
         self.under_way: dict[Future[list[Packed]], list[Task]] = {}
 
-    def fill(self, most: int) -> bool:
-        """Send errands until ``most`` are under way; return whether any is."""
-        # After a worker's death one file goes at a time, so that it is known which one ends workers.
-        while len(self.under_way) < (1 if self._again else most):
+    def fill(self) -> bool:
+        """Send errands as long as there is room; return whether any is under way."""
+        while self._has_room():
             errand = self._again.pop() if self._again else next(self._errands, None)
             if errand is None:
                 break
             self._send(errand)
         return bool(self.under_way)
 
+    def _has_room(self) -> bool:
+        count = len(self.under_way)
+        # After a worker's death one file goes at a time, so that it is known which one ends workers.
+        if self._again:
+            return not count
+        if any(future.done() for future in self.under_way):  # to be kept first
+            return False
+        size = sum(len(task.content) for errand in self.under_way.values() for task in errand)
+        return count < self._workers or (count < self._workers * _AHEAD and size < self._workers * _AHEAD * _BYTES)
+
     def _send(self, errand: list[Task]) -> None:
+        self.under_way[self._submitted(errand)] = errand
+
+    def _submitted(self, errand: list[Task]) -> Future[list[Packed]]:
+        reason: Exception | None = None
         for _ in range(_TRIES):
             try:
                 if self._executor is None:
                     self._executor = self._make()
-                self.under_way[self._executor.submit(check_files, self._job, errand)] = errand
-                return
-            except (BrokenExecutor, RuntimeError):  # found broken only now
+                return self._executor.submit(check_files, self._job, errand)
+            except (BrokenExecutor, RuntimeError, OSError) as error:  # found broken only now
+                reason = error
                 self._renew()
-        raise Stopped(Words("Không khởi động được tiến trình kiểm tra.", "No process can be started for the checks."))
+        raise _no_workers(reason)
 
     def _renew(self) -> None:
         """Forget a broken executor; what it had under way is sent again."""
         for errand in self.under_way.values():
             self._put_back(errand)
-        self.under_way.clear()
         self.close()
 
     def _put_back(self, errand: list[Task]) -> None:
@@ -107,7 +119,7 @@ class _Line:
         if errand is None:  # sent again with a broken executor's other errands
             return
         try:
-            yield from future.result()
+            found = future.result()
         except OtherVersion as error:
             raise Stopped(
                 Words(
@@ -115,11 +127,20 @@ class _Line:
                     f"A worker has another version of plancheck ({error}). Install the same one everywhere.",
                 )
             ) from error
-        except (Exception, CancelledError) as error:
+        except ImportError as error:
+            raise Stopped(
+                Words(
+                    f"Máy kiểm tra thiếu chương trình ({error.name}). Hãy cài plancheck cùng phiên bản trên mọi máy.",
+                    f"A worker lacks {error.name}. Install the same version of plancheck everywhere.",
+                )
+            ) from error
+        except Exception as error:
             yield from self._failed(errand, error)
+        else:
+            yield from found
 
-    def _failed(self, errand: list[Task], error: BaseException) -> Iterator[Packed]:
-        if isinstance(error, BrokenExecutor):
+    def _failed(self, errand: list[Task], error: Exception) -> Iterator[Packed]:
+        if isinstance(error, BrokenExecutor | CancelledError):
             self._renew()
         if len(errand) > 1:
             self._put_back(errand)
@@ -129,14 +150,29 @@ class _Line:
         if self._tries[task.key] < _TRIES:
             self._put_back(errand)
         else:
-            yield pack(task.key, unreadable(task.name, unexpected(error)), Sketch.empty(), None)
+            self._prove()
+            yield failed(task)
+
+    def _prove(self) -> None:
+        """Raise Stopped where even an errand without files fails: then no file is to blame."""
+        try:
+            self._submitted([]).result()
+        except Exception as error:
+            raise error if isinstance(error, Stopped) else _no_workers(error) from error
 
     def close(self) -> None:
         """Let go of the executor without waiting for what it still does."""
+        self.under_way.clear()
         executor, self._executor = self._executor, None
         if executor is not None:
             with suppress(Exception):
                 executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _no_workers(error: Exception | None) -> Stopped:
+    reason = type(error).__name__
+    vi = f"Không khởi động được tiến trình kiểm tra ({reason})."
+    return Stopped(Words(vi, f"No process can be started for the checks ({reason})."))
 
 
 def _errands(tasks: Iterable[Task]) -> Iterator[list[Task]]:

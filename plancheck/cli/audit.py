@@ -123,10 +123,18 @@ def _exit_code(result: Audit, fail_on: str) -> int:
 
 def _done(step: Callable[[], None]) -> bool:
     """Do a step; tell why where it cannot be done."""
+    from plancheck.audit.store import StoreError
+
     try:
         step()
     except Refusal as refusal:
         refusal.show()
+        return False
+    except StoreError:
+        complain(
+            "plancheck: Một kết quả đã lưu bị hỏng trên đĩa. Hãy chạy lại lệnh; tệp đó sẽ được kiểm tra lại. / "
+            "A kept result was damaged on the disk. Run again; its file will be checked anew."
+        )
         return False
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -56,6 +57,10 @@ def check_outputs(outputs: Sequence[Output], inputs: Sequence[str]) -> None:
             continue
         keep_inputs(output.path, inputs)
         folder = Path(output.path).resolve().parent
+        if Path(output.path).is_dir():
+            raise Refusal(
+                f"{output.path} là thư mục; hãy ghi tên tệp kết quả.", f"{output.path} is a folder; name a file."
+            )
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             raise Refusal(
                 f"Không ghi được vào thư mục {folder}: không có hoặc chỉ đọc.",
@@ -78,12 +83,14 @@ def write(audit: Audit, output: Output, lang: str, verbose: bool) -> None:
             _into(audit, output.form, stream, lang, verbose, _linking(audit.folder, target))
         part.replace(target)
     except (OSError, ValueError) as error:
-        part.unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or str(error)
         raise Refusal(
             f"Không ghi được vào {target} ({reason}). Kết quả kiểm tra vẫn được giữ; chạy lại lệnh để ghi.",
             f"Cannot write to {target} ({reason}). The results are kept; run again to write them.",
         ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _linking(folder: str, target: Path | None) -> Callable[[str], str | None]:

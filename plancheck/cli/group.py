@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import os
@@ -63,6 +64,10 @@ class Commands(click.Group):
                 raise
             if isinstance(error, OSError):
                 drop_output()
+                if error.errno == errno.ENOSPC:
+                    _stop(
+                        "plancheck: Đĩa đầy, chưa ghi được kết quả. / The disk is full; the result was not written.", 2
+                    )
             _stop(_unexpected(error), 2)
 
 

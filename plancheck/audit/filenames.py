@@ -1,0 +1,256 @@
+"""Find the units that the name of a file, or of the folders over it, calls."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from plancheck.audit.codes import code_as_told, codes_of
+from plancheck.audit.filewords import (
+    LONGEST,
+    Token,
+    in_capitals,
+    is_chunk,
+    joined,
+    may_be_word,
+    parts_of,
+    tokens,
+    windows,
+)
+from plancheck.audit.names import LOCAL, Called, Names
+from plancheck.audit.roster import Unit
+from plancheck.audit.spoken import SHORTEST, Entry, agreeing, spoken
+from plancheck.law import tables
+
+# Other bodies than those of the registry that write plans: what stands with such words may be theirs.
+_OTHERS = (
+    "chi cục", "trung tâm", "bệnh viện", "trường mầm non", "trường mẫu giáo", "trường tiểu học", "trường TH",
+    "trường THCS", "trường THPT", "trường cao đẳng", "trường trung cấp", "trường đại học", "trạm y tế",
+    "hạt kiểm lâm", "công an", "công đoàn", "đảng ủy", "đảng bộ", "hội nông dân", "hội phụ nữ", "hội LHPN",
+    "hội cựu chiến binh", "MTTQ", "mặt trận", "HĐND", "hội đồng nhân dân", "đoàn thanh niên", "biên phòng",
+    "ban CHQS", "ban chỉ huy",
+)  # fmt: skip
+_OFFICE = ("vanphong", "vp", "phong")  # of a committee
+_RECEIVED = ("gui", "traloi", "gopy")  # before whom a letter goes to
+_MEDIA = "truyền thông"  # a kind of bodies that plans name as channels
+_AFTER_PLACE = (
+    "ke", "kh", "nam", "thang", "ngay", "quy", "huyen", "tinh", "quan", "thanh", "thi", "tp", "tx", "cchc", "ubnd",
+    "gui", "nop", "truyen", "tuyen",
+)  # fmt: skip
+
+
+class Said(NamedTuple):
+    """The units that a path calls; ``sure``: nothing in it points elsewhere. More than one is never sure."""
+
+    units: tuple[int, ...] = ()
+    sure: bool = False
+
+
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(joined(name)[0] for _, name, *_ in tables.units())
+
+
+class FileNames:
+    """The units of a roster by what files may be called after."""
+
+    def __init__(self, names: Names, units: Sequence[Unit], called: Sequence[Called]) -> None:
+        self._called = called
+        self._names: dict[str, list[Entry]] = {}
+        self._places: dict[str, list[Entry]] = {}
+        self._codes: dict[str, list[Entry]] = {}
+        self._whole: dict[str, list[Entry]] = {}
+        self._said: dict[str, Said] = {}
+        self._parts: dict[str, tuple[list[int], bool]] = {}
+        for number, unit in enumerate(units):
+            self._take(names, number, unit)
+        self._called_so = frozenset((*self._names, *self._codes))
+        self._others = {joined(name)[0] for name in _OTHERS}
+        self._other_codes: set[str] = set()
+        for body in names.law.bodies.values():
+            if not body.collective and body.level in ("tỉnh", "huyện", "xã") and body.kind != _MEDIA:
+                self._others |= {key for name in body.names() if len(key := joined(name)[0]) > 2 * SHORTEST}
+                self._other_codes |= {code_as_told(code) for code in body.codes if len(code) >= SHORTEST}
+        self._others -= self._names.keys()
+        self._other_codes -= self._codes.keys()
+
+    def _take(self, names: Names, number: int, unit: Unit) -> None:
+        called = self._called[number]
+        for code, _ in codes_of(names.law, unit, called):
+            into = self._codes if len(code) >= SHORTEST else self._whole
+            _put(into, code, Entry(number, code))
+        for pieces, place in spoken(names, unit, called):
+            keys, marks = zip(*map(joined, pieces), strict=True)
+            key, marked = "".join(keys), "".join(marks)
+            if not key.isdigit() and (len(key) > SHORTEST or any(char.isdigit() for char in key)):
+                _put(self._names, key, Entry(number, marked, place))
+        if called.collective and called.own in LOCAL and len((name := called.places[called.own][1]).split()) > 1:
+            key, marked = joined(name)
+            _put(self._places, key, Entry(number, marked, key))
+
+    def said(self, path: str) -> Said:
+        """Return what a path calls: the file's name, else the innermost folder's that calls anything."""
+        if path not in self._said:
+            self._said[path] = self._called_by(parts_of(path))
+        return self._said[path]
+
+    def _called_by(self, parts: list[str]) -> Said:
+        points_elsewhere = False
+        for depth, part in enumerate(parts):
+            found, elsewhere = self._in_part(part)
+            points_elsewhere |= elsewhere
+            if found:
+                return self._weighed(found, parts, depth, points_elsewhere)
+        return Said()
+
+    def narrowed(self, path: str, units: Sequence[int]) -> list[int]:
+        """Return those of ``units`` that a path calls, else those whose district or province it names."""
+        said = [unit for unit in units if unit in self.said(path).units]
+        return said or self._lying_in(parts_of(path), units)
+
+    def _weighed(self, found: list[int], parts: list[str], depth: int, elsewhere: bool) -> Said:
+        outer = [unit for part in parts[depth + 1 :] for unit in self._in_part(part)[0]]
+        if len(found) > 1:
+            said = [unit for unit in found if unit in outer]
+            elsewhere = elsewhere and len(said) != 1
+            found = said or self._lying_in(parts, found) or found
+        others = [unit for unit in outer if unit not in found and self._are_equals(unit, found[0])]
+        units = tuple(sorted({*found, *others}))
+        return Said(units, len(units) == 1 and not elsewhere)
+
+    def _are_equals(self, first: int, second: int) -> bool:
+        """Say whether neither can lie in the other's folder: both are agencies, or territories of one level."""
+        a, b = self._called[first], self._called[second]
+        if a.collective and b.collective:
+            return a.own == b.own
+        return bool(a.bodies) and bool(b.bodies) and not a.collective and not b.collective
+
+    def _lying_in(self, parts: list[str], units: Sequence[int]) -> list[int]:
+        said = {words for part in parts for words in windows(tokens(part))}
+        return [unit for unit in units if any(joined(place)[0] in said for place in self._above(unit))]
+
+    def _above(self, unit: int) -> list[str]:
+        called = self._called[unit]
+        return [place[1] for level, place in called.places.items() if not called.collective or level != called.own]
+
+    def _in_part(self, name: str) -> tuple[list[int], bool]:
+        """Return the units that one name calls, and whether it calls somebody else too."""
+        if name not in self._parts:
+            self._parts[name] = self._in_words(tokens(name))
+        return self._parts[name]
+
+    def _in_words(self, part: list[Token]) -> tuple[list[int], bool]:
+        for known in (self._named, self._placed):
+            found: dict[int, None] = {}
+            left: list[Token] = []
+            elsewhere = False
+            index = 0
+            while index < len(part):
+                entries, end = known(part, index)
+                if not entries:
+                    left.append(part[index])
+                    index += 1
+                    continue
+                elsewhere |= self._goes_on(part, entries, end) or _is_received(part, index)
+                left.append(Token("", "", "", -1, False))
+                found |= dict.fromkeys(entry.unit for entry in entries)
+                index = end
+            if found:
+                return self._lowest(list(found)), elsewhere or self._names_others(left, list(found))
+        return [], self._names_others(part, [])
+
+    def _named(self, part: list[Token], start: int) -> tuple[list[Entry], int]:
+        whole = self._whole.get(part[start].bare)
+        if whole and all(word.bare.isdigit() for word in part if word is not part[start]):
+            return whole, start + 1
+        for run, end in _known(part, start, self._called_so):
+            some = part[start:end]
+            entries = agreeing(self._names.get(run), some)
+            entries = [entry for entry in entries if not _longer(entry, part, end)]
+            if not entries and is_chunk(part, start, end - start):
+                entries = self._coded(part, some)
+            if entries:
+                return entries, end
+        return [], start
+
+    def _coded(self, part: list[Token], some: list[Token]) -> list[Entry]:
+        code = "".join(word.bare for word in some)
+        found = self._codes.get(code, [])
+        # "CAT" is the police, "cắt giảm" is not.
+        return found if found and (not may_be_word(code) or in_capitals(part, some)) else []
+
+    def _placed(self, part: list[Token], start: int) -> tuple[list[Entry], int]:
+        before = part[start - 1].bare if start else ""
+        for run, end in _known(part, start, self._places):
+            if before and before + run in _territories():
+                continue
+            entries = [entry for entry in agreeing(self._places[run], part[start:end]) if not _longer(entry, part, end)]
+            if entries:
+                return entries, end
+        return [], start
+
+    def _goes_on(self, part: list[Token], entries: list[Entry], end: int) -> bool:
+        """Say whether a place's name may go on: "Tân Lập Đông" is no "Tân Lập"."""
+        if not any(entry.place for entry in entries) or end >= len(part):
+            return False
+        last, after = part[end - 1], part[end]
+        return (
+            after.follows_blank and after.written.istitle() and last.written.istitle()
+            and after.bare not in _AFTER_PLACE and not after.bare.isdigit()
+        )  # fmt: skip
+
+    def _lowest(self, found: list[int]) -> list[int]:
+        """Leave out the district that is only named as the place of a commune found with it."""
+        places = {place for unit in found for place in self._places_above(unit)}
+        return [unit for unit in found if self._own_place(unit) not in places]
+
+    def _places_above(self, unit: int) -> list[tuple[str, ...]]:
+        called = self._called[unit]
+        return [place for level, place in called.places.items() if level != called.own]
+
+    def _own_place(self, unit: int) -> tuple[str, ...] | None:
+        called = self._called[unit]
+        return called.places.get(called.own or "") if called.collective else None
+
+    def _names_others(self, left: list[Token], found: list[int]) -> bool:
+        known = set(windows(left))
+        if known & self._others:
+            return True
+        if any(self._called[unit].collective for unit in found) and known.intersection(_OFFICE):
+            return True
+        return any(
+            word.bare in self._other_codes and word.written.isupper() and in_capitals(left, [word]) for word in left
+        )
+
+
+def _put(into: dict[str, list[Entry]], key: str, entry: Entry) -> None:
+    known = into.setdefault(key, [])
+    if entry not in known:
+        known.append(entry)
+
+
+def _known(part: list[Token], start: int, known: Container[str]) -> list[tuple[str, int]]:
+    """Return the runs of words from ``start`` on that are known, and where they end; the longest first."""
+    found: list[tuple[str, int]] = []
+    run = ""
+    for end in range(start + 1, min(len(part), start + LONGEST) + 1):
+        run += part[end - 1].bare
+        if run in known:
+            found.append((run, end))
+    return found[::-1]
+
+
+def _longer(entry: Entry, part: list[Token], end: int) -> bool:
+    """Say whether the words that follow make a place's name another one's ("Bảo Lâm" 1)."""
+    name = entry.place
+    for word in part[end : end + 2] if name else []:
+        name += word.bare
+        if name in _territories():
+            return True
+    return False
+
+
+def _is_received(part: list[Token], start: int) -> bool:
+    """Say whether the unit called at ``start`` is the one that the file goes to."""
+    return any("".join(word.bare for word in part[max(0, start - count) : start]) in _RECEIVED for count in (1, 2))
