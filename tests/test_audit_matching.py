@@ -91,7 +91,7 @@ def said_of(found: Assignment) -> str:
 
 @pytest.mark.parametrize("case", list(_cases()))
 def test_whose_file_it_is(case: Case) -> None:
-    found = assign({case.path: outcome_of(case.head, case.symbol)}, case.roster, _book().law)
+    found = assign({case.path: outcome_of(case.head, case.symbol)}, case.roster, _book())
     wanted, _, words = case.said.partition(": ") if case.said.startswith("none: ") else (case.said, "", "")
     assert said_of(found) == wanted
     assert words in (str(found.unmatched[0].note) if found.unmatched else "")
@@ -101,7 +101,7 @@ def test_decomposed_letters_are_the_same() -> None:
     for form in ("NFC", "NFD"):
         roster = [Unit(unicodedata.normalize(form, "Sở Văn hoá, Thể thao và Du lịch"))]
         for path in ("Sở Văn hóa, Thể thao và Du lịch.docx", "SoVanHoaTheThaoVaDuLich.pdf"):
-            found = assign({unicodedata.normalize("NFD", path): Outcome("unreadable")}, roster, _book().law)
+            found = assign({unicodedata.normalize("NFD", path): Outcome("unreadable")}, roster, _book())
             assert len(found.files[0]) == 1, (form, path)
 
 
@@ -115,7 +115,7 @@ def plan(**values: Any) -> Outcome:
 
 
 def given(outcomes: dict[str, Outcome], roster: list[Unit] | None) -> Assignment:
-    return assign(dict(sorted(outcomes.items())), roster, _book().law)
+    return assign(dict(sorted(outcomes.items())), roster, _book())
 
 
 def paths(found: Assignment) -> dict[str, list[str]]:
@@ -272,6 +272,6 @@ def test_no_name_makes_it_fail(roster: list[str], path: str, issuer: str, parent
     units = [Unit(name, (issuer,), None, parent or None) for name in roster]
     outcome = Outcome("checked", issuer=issuer or None, parent=parent or None, symbol=symbol or None)
     for known in (units, None):
-        found = assign({path: outcome}, known, _book().law)
+        found = assign({path: outcome}, known, _book())
         held = sum(len(files) for files in found.files)
         assert held + len(found.unmatched) + len(found.ambiguous) >= 1

@@ -16,6 +16,7 @@ from plancheck.audited import LooseFile
 from plancheck.bilingual import Words
 from plancheck.law import Law
 from plancheck.report.clean import clean
+from plancheck.rulebook import Rulebook
 
 _RANK = {"checked": 0, "unreadable": 1, "not-a-plan": 2}  # of a unit's files: which one counts
 
@@ -38,9 +39,11 @@ class Assignment(NamedTuple):
     ambiguous: list[LooseFile]
 
 
-def assign(outcomes: Mapping[str, Outcome], units: Sequence[Unit] | None, law: Law) -> Assignment:
+def assign(outcomes: Mapping[str, Outcome], units: Sequence[Unit] | None, rulebook: Rulebook) -> Assignment:
     """Return whose each file is; ``outcomes`` by path, in order; ``units`` None: those that the files name."""
-    return _by_roster(outcomes, list(units), law) if units is not None else _by_issuer(outcomes, law)
+    if units is None:
+        return _by_issuer(outcomes, rulebook.law)
+    return _by_roster(outcomes, list(units), rulebook)
 
 
 def _by_issuer(outcomes: Mapping[str, Outcome], law: Law) -> Assignment:
@@ -70,8 +73,8 @@ def _own_names(paths: Sequence[str], used: set[str]) -> list[str]:
     ]
 
 
-def _by_roster(outcomes: Mapping[str, Outcome], units: list[Unit], law: Law) -> Assignment:
-    roll = Roll(law, units)
+def _by_roster(outcomes: Mapping[str, Outcome], units: list[Unit], rulebook: Rulebook) -> Assignment:
+    roll = Roll(rulebook.law, units, rulebook.file_words)
     fixed, absent = mapped(units, list(outcomes))
     files: list[list[Given]] = [[] for _ in units]
     notes: dict[int, list[Words]] = {}

@@ -49,7 +49,7 @@ class Asked(NamedTuple):
 def audit(files: Files, means: Means, rulebook: Rulebook, asked: Asked) -> Audit:
     """Return the audit of the files. The same files give the same audit, whatever checks them, in whatever order."""
     gathered = gather(files, means)
-    assignment = assign(gathered.outcomes, asked.units, rulebook.law)
+    assignment = assign(gathered.outcomes, asked.units, rulebook)
     if asked.units is not None and (unnamed := _unnamed(assignment, gathered.outcomes)):
         gathered = gather_again(files, gathered, unnamed, means)
     due = due_day(asked.due, asked.basis.date if asked.basis is not None else None, asked.late_after)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -23,22 +23,6 @@ from plancheck.audit.roster import Unit
 from plancheck.audit.spoken import SHORTEST, Entry, agreeing, spoken
 from plancheck.law import tables
 
-# Other bodies than those of the registry that write plans: what stands with such words may be theirs.
-_OTHERS = (
-    "chi cục", "trung tâm", "bệnh viện", "trường mầm non", "trường mẫu giáo", "trường tiểu học", "trường TH",
-    "trường THCS", "trường THPT", "trường cao đẳng", "trường trung cấp", "trường đại học", "trạm y tế",
-    "hạt kiểm lâm", "công an", "công đoàn", "đảng ủy", "đảng bộ", "hội nông dân", "hội phụ nữ", "hội LHPN",
-    "hội cựu chiến binh", "MTTQ", "mặt trận", "HĐND", "hội đồng nhân dân", "đoàn thanh niên", "biên phòng",
-    "ban CHQS", "ban chỉ huy",
-)  # fmt: skip
-_OFFICE = ("vanphong", "vp", "phong")  # of a committee
-_RECEIVED = ("gui", "traloi", "gopy")  # before whom a letter goes to
-_MEDIA = "truyền thông"  # a kind of bodies that plans name as channels
-_AFTER_PLACE = (
-    "ke", "kh", "nam", "thang", "ngay", "quy", "huyen", "tinh", "quan", "thanh", "thi", "tp", "tx", "cchc", "ubnd",
-    "gui", "nop", "truyen", "tuyen",
-)  # fmt: skip
-
 
 class Said(NamedTuple):
     """The units that a path calls; ``sure``: nothing in it points elsewhere. More than one is never sure."""
@@ -53,9 +37,11 @@ def _territories() -> frozenset[str]:
 
 
 class FileNames:
-    """The units of a roster by what files may be called after."""
+    """The units of a roster by what files may be called after; ``words``: see rules/audit.yaml."""
 
-    def __init__(self, names: Names, units: Sequence[Unit], called: Sequence[Called]) -> None:
+    def __init__(
+        self, names: Names, units: Sequence[Unit], called: Sequence[Called], words: Mapping[str, Sequence[str]]
+    ) -> None:
         self._called = called
         self._names: dict[str, list[Entry]] = {}
         self._places: dict[str, list[Entry]] = {}
@@ -66,10 +52,18 @@ class FileNames:
         for number, unit in enumerate(units):
             self._take(names, number, unit)
         self._called_so = frozenset((*self._names, *self._codes))
-        self._others = {joined(name)[0] for name in _OTHERS}
+        folded = {use: frozenset(joined(name)[0] for name in names) for use, names in words.items()}
+        self._others = set(folded.get("other_bodies", ()))
+        self._offices = folded.get("offices", frozenset())
+        self._before_receiver = folded.get("before_receiver", frozenset())
+        self._after_place = folded.get("after_place", frozenset())
         self._other_codes: set[str] = set()
         for body in names.law.bodies.values():
-            if not body.collective and body.level in ("tỉnh", "huyện", "xã") and body.kind != _MEDIA:
+            if (
+                not body.collective
+                and body.level in ("tỉnh", "huyện", "xã")
+                and body.kind not in words.get("no_issuers", ())
+            ):
                 self._others |= {key for name in body.names() if len(key := joined(name)[0]) > 2 * SHORTEST}
                 self._other_codes |= {code_as_told(code) for code in body.codes if len(code) >= SHORTEST}
         self._others -= self._names.keys()
@@ -152,7 +146,7 @@ class FileNames:
                     left.append(part[index])
                     index += 1
                     continue
-                elsewhere |= self._goes_on(part, entries, end) or _is_received(part, index)
+                elsewhere |= self._goes_on(part, entries, end) or _is_received(part, index, self._before_receiver)
                 left.append(Token("", "", "", -1, False))
                 found |= dict.fromkeys(entry.unit for entry in entries)
                 index = end
@@ -197,7 +191,7 @@ class FileNames:
         last, after = part[end - 1], part[end]
         return (
             after.follows_blank and after.written.istitle() and last.written.istitle()
-            and after.bare not in _AFTER_PLACE and not after.bare.isdigit()
+            and after.bare not in self._after_place and not after.bare.isdigit()
         )  # fmt: skip
 
     def _lowest(self, found: list[int]) -> list[int]:
@@ -217,7 +211,7 @@ class FileNames:
         known = set(windows(left))
         if known & self._others:
             return True
-        if any(self._called[unit].collective for unit in found) and known.intersection(_OFFICE):
+        if any(self._called[unit].collective for unit in found) and known.intersection(self._offices):
             return True
         return any(
             word.bare in self._other_codes and word.written.isupper() and in_capitals(left, [word]) for word in left
@@ -251,6 +245,6 @@ def _longer(entry: Entry, part: list[Token], end: int) -> bool:
     return False
 
 
-def _is_received(part: list[Token], start: int) -> bool:
+def _is_received(part: list[Token], start: int, before: Container[str]) -> bool:
     """Say whether the unit called at ``start`` is the one that the file goes to."""
-    return any("".join(word.bare for word in part[max(0, start - count) : start]) in _RECEIVED for count in (1, 2))
+    return any("".join(word.bare for word in part[max(0, start - count) : start]) in before for count in (1, 2))

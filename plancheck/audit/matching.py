@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from plancheck.audit.codes import code_of, codes_of
@@ -50,7 +50,7 @@ class _Found(NamedTuple):
 class Roll:
     """The units by all that they may be called."""
 
-    def __init__(self, law: Law, units: Sequence[Unit]) -> None:
+    def __init__(self, law: Law, units: Sequence[Unit], words: Mapping[str, Sequence[str]]) -> None:
         self._law = law
         self._units = units
         self._names = Names(law)
@@ -60,7 +60,7 @@ class Roll:
         self._codes: dict[str, dict[int, bool]] = {}  # units by code, and whether it alone tells the unit
         for number, unit in enumerate(units):
             self._take(number, unit)
-        self._files = FileNames(self._names, units, self._called)
+        self._files = FileNames(self._names, units, self._called, words)
 
     def _take(self, number: int, unit: Unit) -> None:
         called = self._names.unit(unit)

@@ -137,6 +137,7 @@ class Rulebook:
     packed_lexis: bytes = b""  # pickled: only runs that compare plans want it
     likeness: dict[str, float] = field(default_factory=dict)  # from which units' plans count as alike
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)  # names of a roster's columns
+    file_words: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by which files tell whose they are
 
     @cached_property
     def lexis(self) -> Lexis:

@@ -90,6 +90,7 @@ class Loaded:
         self.alignment: list[AlignmentFile] = []
         self.likeness: dict[str, float] = {}
         self.columns: dict[str, list[str]] = {}
+        self.file_words: dict[str, list[str]] = {}
 
     def add(self, entry: Any, located: Located, path: Path, folder: int) -> None:
         place = fspath(path)
@@ -125,6 +126,8 @@ class Loaded:
             self.likeness |= entry.likeness
             for name, headers in entry.columns.items():
                 self.columns.setdefault(str(name), []).extend(headers)
+            for use, words in entry.names.items():
+                self.file_words.setdefault(str(use), []).extend(words)
         elif isinstance(entry, ElementsFile):
             self.elements.update({str(key): element for key, element in entry.elements.items()})
             for key, element in entry.elements.items():
@@ -177,6 +180,7 @@ def compile_rules(loaded: Loaded) -> Rulebook:
     return Rulebook(
         _ordered(rules), elements, profiles, Phrases(lists), loaded.codes, loaded.levels, words, law, _lexis(loaded),
         loaded.likeness, {column: tuple(names) for column, names in loaded.columns.items()},
+        {use: tuple(names) for use, names in loaded.file_words.items()},
     )  # fmt: skip
 
 

@@ -164,6 +164,9 @@ class AuditFile(Strict):
     likeness: dict[Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")], float] = Field(
         {}, description="sizes and thresholds by which plans count as alike"
     )
+    names: dict[Literal["other_bodies", "offices", "before_receiver", "after_place", "no_issuers"], list[str]] = Field(
+        {}, description="words by which the name of a file tells whose it is"
+    )
     columns: dict[Literal["unit", "short_names", "class", "file"], list[str]] = Field(
         {}, description="how the columns of a roster may be called"
     )
