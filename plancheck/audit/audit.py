@@ -15,6 +15,7 @@ from plancheck.audit.likeness import Pair, alike
 from plancheck.audit.names import plain
 from plancheck.audit.outcome import Outcome, element_statuses, unpack_findings, unpack_text
 from plancheck.audit.roster import Unit
+from plancheck.audit.sketch import unpacked
 from plancheck.audit.summing import days_late, due_day, gaps_of, groups_of, rank, summed
 from plancheck.audited import (
     CHECKED,
@@ -144,7 +145,9 @@ def _similar(
     if kept is not None:
         pairs: list[Pair] = pickle.loads(kept)
     else:
-        sketches = [gathered.sketches[row.path or ""] for row in ordered]
+        # Fetched only now: those of thousands of plans are what an audit holds most of.
+        drawn = {key: unpacked(sketch) for key, _, sketch in means.store.rows([row.key for row in ordered])}
+        sketches = [drawn[row.key] for row in ordered]
 
         def text_of(number: int) -> tuple[int, str]:
             packed = means.store.text(ordered[number].key)

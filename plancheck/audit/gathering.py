@@ -10,7 +10,7 @@ from typing import NamedTuple
 from plancheck.audit.job import Job, Task, failed, task_key
 from plancheck.audit.outcome import Outcome, Packed, pack, unpack_row
 from plancheck.audit.running import results
-from plancheck.audit.sketch import Sketch, unpacked
+from plancheck.audit.sketch import Sketch
 from plancheck.audit.store import Store
 from plancheck.engine import unreadable
 from plancheck.finding import Words
@@ -25,11 +25,10 @@ Told = Callable[[int, int], None]  # files done, files in all
 
 
 class Gathered(NamedTuple):
-    """What is known of every file, by path: the key of its result, the outcome, the sketch."""
+    """What is known of every file, by path: the key of its result, and the outcome."""
 
     keys: dict[str, str]
     outcomes: dict[str, Outcome]
-    sketches: dict[str, Sketch]
     checked: int  # how many were not in the store
 
 
@@ -80,7 +79,6 @@ def gather_again(files: Files, gathered: Gathered, units: Mapping[str, str], mea
     return Gathered(
         {**gathered.keys, **again.keys},
         {**gathered.outcomes, **again.outcomes},
-        {**gathered.sketches, **again.sketches},
         gathered.checked + again.checked,
     )
 
@@ -99,14 +97,14 @@ def _with_unit(key: str, unit: str) -> str:
     return blake2b(unit.encode("utf-8", "surrogatepass"), digest_size=16, key=bytes.fromhex(key)).hexdigest()
 
 
-Known = dict[str, tuple[Outcome, Sketch]]
+Known = dict[str, Outcome]
 
 
 def _known(keys: set[str], store: Store) -> Known:
     known: Known = {}
-    for key, row, sketch in store.rows(sorted(keys)):
+    for key, row, _ in store.rows(sorted(keys)):
         try:
-            known[key] = unpack_row(row), unpacked(sketch)
+            known[key] = unpack_row(row)
         except (ValueError, TypeError, KeyError, IndexError):  # damaged: it is checked again
             continue
     return known
@@ -132,15 +130,11 @@ def _tasks(wanted: Mapping[str, tuple[str, str | None]], known: Known, means: Me
 
 def _take(result: Packed, known: Known, store: Store) -> None:
     store.put(result)
-    known[result.key] = unpack_row(result.row), unpacked(result.sketch)
+    known[result.key] = unpack_row(result.row)
 
 
 def _put_together(keys: Mapping[str, str], known: Known, checked: int) -> Gathered:
-    found = {path: known[key] for path, key in keys.items()}
-    return Gathered(
-        dict(keys), {path: item[0] for path, item in found.items()}, {path: item[1] for path, item in found.items()},
-        checked,
-    )  # fmt: skip
+    return Gathered(dict(keys), {path: known[key] for path, key in keys.items()}, checked)
 
 
 def paths_in(folder: str, found: Sequence[str]) -> Files:
