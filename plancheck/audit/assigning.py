@@ -39,14 +39,19 @@ class Assignment(NamedTuple):
     ambiguous: list[LooseFile]
 
 
-def assign(outcomes: Mapping[str, Outcome], units: Sequence[Unit] | None, rulebook: Rulebook) -> Assignment:
-    """Return whose each file is; ``outcomes`` by path, in order; ``units`` None: those that the files name."""
+def assign(
+    outcomes: Mapping[str, Outcome], units: Sequence[Unit] | None, rulebook: Rulebook, year: int | None = None
+) -> Assignment:
+    """Return whose each file is; ``outcomes`` by path, in order; ``units`` None: those that the files name.
+
+    Of a unit's several plans one for ``year`` counts before others.
+    """
     if units is None:
-        return _by_issuer(outcomes, rulebook.law)
-    return _by_roster(outcomes, list(units), rulebook)
+        return _by_issuer(outcomes, rulebook.law, year)
+    return _by_roster(outcomes, list(units), rulebook, year)
 
 
-def _by_issuer(outcomes: Mapping[str, Outcome], law: Law) -> Assignment:
+def _by_issuer(outcomes: Mapping[str, Outcome], law: Law, year: int | None) -> Assignment:
     """Make a unit of each issuer; a file that names none is a unit by its own name."""
     named = issuers(law, outcomes)
     units = [Unit(name) for name in sorted(set(named.values()), key=plain)]
@@ -60,7 +65,7 @@ def _by_issuer(outcomes: Mapping[str, Outcome], law: Law) -> Assignment:
     for path, name in zip(unnamed, _own_names(unnamed, used), strict=True):
         units.append(Unit(name))
         files.append([Given(path, "file-name")])
-    return Assignment(units, [_ordered(given, outcomes) for given in files], {}, [], [])
+    return Assignment(units, [_ordered(given, outcomes, year) for given in files], {}, [], [])
 
 
 def _own_names(paths: Sequence[str], used: set[str]) -> list[str]:
@@ -73,7 +78,7 @@ def _own_names(paths: Sequence[str], used: set[str]) -> list[str]:
     ]
 
 
-def _by_roster(outcomes: Mapping[str, Outcome], units: list[Unit], rulebook: Rulebook) -> Assignment:
+def _by_roster(outcomes: Mapping[str, Outcome], units: list[Unit], rulebook: Rulebook, year: int | None) -> Assignment:
     roll = Roll(rulebook.law, units, rulebook.file_words)
     fixed, absent = mapped(units, list(outcomes))
     files: list[list[Given]] = [[] for _ in units]
@@ -100,19 +105,21 @@ def _by_roster(outcomes: Mapping[str, Outcome], units: list[Unit], rulebook: Rul
         else:
             note = _hint(match, units) or outcome.reason
             unmatched.append(LooseFile(path, issuer_name(outcome), outcome.status, (), note))
-    ordered = [_ordered(given, outcomes) for given in files]
+    ordered = [_ordered(given, outcomes, year) for given in files]
     return Assignment(units, ordered, notes, unmatched, ambiguous)
 
 
-def _ordered(files: list[Given], outcomes: Mapping[str, Outcome]) -> list[Given]:
-    """Put the file that counts first: what the roster says, a plan before others, the latest, the first by path.
+def _ordered(files: list[Given], outcomes: Mapping[str, Outcome], year: int | None) -> list[Given]:
+    """Put the file that counts first: what the roster says, a plan before others, one for the year, the latest, the
+    first by path.
 
     Where the roster names the unit's file, its others were given by what they say and come after it.
     """
 
-    def place(given: Given) -> tuple[bool, int, str, str]:
+    def place(given: Given) -> tuple[bool, int, bool, str, str]:
         outcome = outcomes[given.path]
-        return given.by != "mapping", _RANK[outcome.status], _latest_first(outcome.date), given.path
+        other = None not in (year, outcome.year) and year != outcome.year
+        return given.by != "mapping", _RANK[outcome.status], other, _latest_first(outcome.date), given.path
 
     return sorted(files, key=place)
 

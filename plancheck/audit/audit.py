@@ -50,7 +50,8 @@ class Asked(NamedTuple):
 def audit(files: Files, means: Means, rulebook: Rulebook, asked: Asked) -> Audit:
     """Return the audit of the files. The same files give the same audit, whatever checks them, in whatever order."""
     gathered = gather(files, means)
-    assignment = assign(gathered.outcomes, asked.units, rulebook)
+    year = _year(asked, gathered.outcomes)
+    assignment = assign(gathered.outcomes, asked.units, rulebook, year)
     if asked.units is not None and (unnamed := _unnamed(assignment, gathered.outcomes)):
         gathered = gather_again(files, gathered, unnamed, means)
     due = due_day(asked.due, asked.basis.date if asked.basis is not None else None, asked.late_after)
@@ -64,7 +65,9 @@ def audit(files: Files, means: Means, rulebook: Rulebook, asked: Asked) -> Audit
     rows: list[UnitResult] = []
     for number, unit in enumerate(assignment.units):
         rows += _rows(unit, assignment.files[number], assignment.notes.get(number, []), gathered, due)
-    year = _year(asked, gathered.outcomes)
+    for row in rows:
+        if row.year is not None and year is not None and row.year != year and row.status == CHECKED:
+            row.notes = (_other_year(row.year, year), *row.notes)
     earlier = asked.earlier(year) if asked.earlier is not None else {}
     for row in rows:
         if row.duplicate_of is None:
@@ -81,6 +84,10 @@ def audit(files: Files, means: Means, rulebook: Rulebook, asked: Asked) -> Audit
         gaps_of(checked, rulebook), groups_of(counted), summed(None, counted),
         max((item.year for item in earlier.values()), default=None), asked.units is not None,
     )  # fmt: skip
+
+
+def _other_year(own: int, year: int) -> Words:
+    return Words(f"Đây là kế hoạch năm {own}, không phải năm {year}.", f"This is a plan for {own}, not for {year}.")
 
 
 def _unnamed(assignment: Assignment, outcomes: Mapping[str, Outcome]) -> dict[str, str]:
@@ -153,10 +160,11 @@ def _similar(
             packed = means.store.text(ordered[number].key)
             return unpack_text(packed) if packed else (1, "")
 
-        known = known_runs(means.job, int(rulebook.likeness["shingle"]))
+        known = known_runs(means.job, rulebook)
         pairs = alike(sketches, text_of, known, rulebook.likeness)
         means.store.keep_likeness(digest.hexdigest(), pickle.dumps(pairs, protocol=5))
     found = [_likeness(pair, ordered[pair.first], ordered[pair.second]) for pair in pairs]
+    found = [item for item in found if item.path_a != item.path_b]  # a file that the roster gives to two units
     return sorted(found, key=lambda item: (item.kind, -item.score, item.path_a, item.path_b))
 
 

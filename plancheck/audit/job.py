@@ -112,15 +112,17 @@ def check_files(job: Job, tasks: Sequence[Task]) -> list[Packed]:
         return [_checked(job, ready, task) for task in tasks]
 
 
-def known_runs(job: Job, shingle: int) -> frozenset[int]:
-    """Return the runs of words that the superior plans hold."""
-    return frozenset(run for source in job.superiors for run in shingles(words_of(source.text).numbers, shingle))
+def known_runs(job: Job, rulebook: Rulebook) -> frozenset[int]:
+    """Return the runs of words that are nobody's copy: those of the superior plans and of formulas."""
+    size = int(rulebook.likeness["shingle"])
+    texts = [*(source.text for source in job.superiors), *rulebook.formulas]
+    return frozenset(run for text in texts for run in shingles(words_of(text).numbers, size))
 
 
 def _unpacked(job: Job) -> Ready:
     rulebook: Rulebook = pickle.loads(zlib.decompress(job.rulebook))
     bases = job.no_basis or [prepare_basis(source, rulebook) for source in job.superiors]
-    return Ready(rulebook, bases, known_runs(job, int(rulebook.likeness["shingle"])))
+    return Ready(rulebook, bases, known_runs(job, rulebook))
 
 
 def _checked(job: Job, ready: Ready, task: Task) -> Packed:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations, groupby, pairwise
 from typing import NamedTuple
 
-from plancheck.audit.sketch import Sketch, Words, held, shingles, words_of
+from plancheck.audit.sketch import FIGURE, Sketch, Words, held, shingles, words_of
 from plancheck.audited import NEAR_COPY, PASSAGES, Passage
 
 _PART = 1 << 19  # hashes that are sorted at a time: the memory that is needed does not grow with the plans
@@ -145,7 +145,7 @@ def _joined(plans: list[int]) -> Iterator[tuple[int, int]]:
 class Read:
     """A plan's words, their runs, and which of them are nobody's own."""
 
-    __slots__ = ("common", "first_line", "known", "own", "places", "runs", "text", "words")
+    __slots__ = ("common", "first_line", "known", "places", "runs", "text", "words")
 
     def __init__(
         self, first_line: int, text: str, known: Set[int], common: Set[int], values: Mapping[str, float]
@@ -157,11 +157,20 @@ class Read:
         count = len(self.words.numbers)
         self.runs = shingles(self.words.numbers, size)
         self.known = held(self.runs, known, count, size)
+        for index, number in enumerate(self.words.numbers):
+            if number == FIGURE:  # figures are told apart by nobody here: a table of them is nobody's own
+                self.known[index] = 1
         self.common = held(self.runs, common, count, size)
-        self.own = count - sum(self.known)
         self.places: dict[int, list[int]] = {}
         for index, run in enumerate(self.runs):
             self.places.setdefault(run, []).append(index)
+
+    def own(self, start: int, end: int, with_common: bool = False) -> int:
+        """Return how many of the words [start, end) are the plan's own; ``with_common``: those of many plans too."""
+        own = end - start - sum(self.known[start:end])
+        if with_common:
+            return own
+        return own - sum(1 for index in range(start, end) if self.common[index] and not self.known[index])
 
     def line(self, word: int) -> int:
         """Return the line, from 1, on which a word stands."""
@@ -172,33 +181,51 @@ def _compared(pair: tuple[int, int], read: Callable[[int], Read], values: Mappin
     """Return what two plans share, None where it is too little to tell."""
     a, b = read(pair[0]), read(pair[1])
     blocks = list(_blocks(a, b, int(values["shingle"])))
-    shared = sum(block.length - sum(a.known[block.first : block.first + block.length]) for block in blocks)
-    least = min(a.own, b.own)
     passages = sorted(_passages(a, b, blocks, values), key=lambda item: (-item.words, item.line_a))
     quoted = tuple(passages[: int(values["passages"])])
-    score = round(min(1.0, shared / least), 3) if least else 0.0
+    score, shared, least = _share(a, b, blocks)
     if least >= values["own_words"] and score >= values["near_copy"]:
         return Pair(*pair, score, NEAR_COPY, shared, quoted)
-    return Pair(*pair, score, PASSAGES, sum(item.words for item in passages), quoted) if passages else None
+    # What many plans hold is nobody's own; but plans that hold nearly nothing else are one text, however many they are.
+    whole, words, most = _share(a, b, blocks, with_common=True)
+    if most >= values["own_words"] and whole >= values["one_text"]:
+        return Pair(*pair, whole, NEAR_COPY, words, quoted)
+    return Pair(*pair, score, PASSAGES, shared, quoted) if passages else None
+
+
+def _share(a: Read, b: Read, blocks: Sequence[Block], with_common: bool = False) -> tuple[float, int, int]:
+    """Return the share of the shorter plan's own words that stands in both, how many these are, and of how many."""
+    least = min(plan.own(0, len(plan.words.numbers), with_common) for plan in (a, b))
+    shared = min(
+        sum(a.own(block.first, block.first + block.length, with_common) for block in blocks),
+        sum(b.own(block.second, block.second + block.length, with_common) for block in blocks),
+    )
+    return (round(min(1.0, shared / least), 3) if least else 0.0), shared, least
 
 
 def _blocks(a: Read, b: Read, size: int) -> Iterator[Block]:
-    """Yield the longest runs of words of ``a`` that stand in ``b`` too, in order and apart from each other."""
+    """Yield the longest runs of words of ``a`` that stand in ``b`` too, in order and apart from each other in both:
+    what stands once in ``b`` is shared once."""
     index = 0
     numbers_a, numbers_b = a.words.numbers, b.words.numbers
+    taken = bytearray(len(numbers_b))
     while index < len(a.runs):
         best = Block(index, 0, 0)
         for place in b.places.get(a.runs[index], ()):
+            if any(taken[place : place + size]):
+                continue
             length = size
             while (
                 index + length < len(numbers_a)
                 and place + length < len(numbers_b)
+                and not taken[place + length]
                 and numbers_a[index + length] == numbers_b[place + length]
             ):
                 length += 1
             if length > best.length:
                 best = Block(index, place, length)
         if best.length:
+            taken[best.second : best.second + best.length] = b"\x01" * best.length
             yield best
         index += best.length or 1
 
@@ -208,12 +235,7 @@ def _passages(a: Read, b: Read, blocks: Sequence[Block], values: Mapping[str, fl
     for run in _following(blocks, int(values["gap_words"])):
         first, last = run[0], run[-1]
         end = last.first + last.length
-        own = sum(
-            1
-            for block in run
-            for word in range(block.first, block.first + block.length)
-            if not a.known[word] and not a.common[word]
-        )
+        own = sum(a.own(block.first, block.first + block.length) for block in run)
         if own >= values["passage_words"]:
             quote = a.text[a.words.starts[first.first] : a.words.ends[end - 1]]
             yield Passage(" ".join(quote.split()), own, a.line(first.first), b.line(first.second))

@@ -14,6 +14,7 @@ from plancheck.audit.sketch import Sketch
 from plancheck.audited import AuditFinding
 from plancheck.bilingual import Words
 from plancheck.finding import ELEMENTS, Finding, Report
+from plancheck.matrix import Alignment
 from plancheck.plan import Plan
 
 _LETTERS = {"present": "p", "weak": "w", "missing": "m", "not-applicable": "n"}
@@ -172,10 +173,17 @@ def _row(report: Report) -> dict[str, Any]:
         "score": report.score,
         "verdict": report.verdict,
         "elements": elements if is_plan else "",
-        "coverage": report.alignment.coverage if report.alignment is not None else None,
+        "coverage": _coverage(report.alignment),
         **counted._asdict(),
         "reason": (said.message.vi, said.message.en) if said is not None and not is_plan else None,
     }
+
+
+def _coverage(alignment: Alignment | None) -> float | None:
+    """Return the share of the superior plan that is taken up; of a wrong superior plan it says nothing."""
+    if alignment is None or alignment.unfit or alignment.coverage is None:
+        return None
+    return round(alignment.coverage, 4)
 
 
 def _symbol(number: str | None, symbol: str | None) -> str | None:

@@ -51,8 +51,14 @@ def gaps_of(rows: Iterable[UnitResult], rulebook: Rulebook) -> list[Gap]:
 
 def groups_of(rows: Sequence[UnitResult]) -> list[Group]:
     """Return a summary of each class, in the order in which the roster first names them."""
-    names = dict.fromkeys(row.group for row in rows)
-    return [summed(name, [row for row in rows if row.group == name]) for name in names]
+    names: dict[str | None, str | None] = {}  # "sở" and "Sở" are one class, called as it is first
+    for row in rows:
+        names.setdefault(_key(row.group), row.group)
+    return [summed(name, [row for row in rows if _key(row.group) == key]) for key, name in names.items()]
+
+
+def _key(group: str | None) -> str | None:
+    return group.casefold() if group is not None else None
 
 
 def summed(name: str | None, rows: Sequence[UnitResult]) -> Group:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plancheck.cli.auditin import asked_of, files_of, job_of, letting_of
-from plancheck.cli.auditout import check_outputs, outputs_of, write
+from plancheck.cli.auditout import Output, check_outputs, outputs_of, write
 from plancheck.cli.config import Config, load_config
 from plancheck.cli.inputs import basis_option, superiors
 from plancheck.cli.names import check_names, check_profile, config_option, lang_option, rulebook_of, rules_option
@@ -75,10 +75,10 @@ def command(
     lang = lang or config.lang or "vi"
     wanted = outputs_of(outputs, form)
     place = basis or config.basis
-    files = files_of(folder, place)
-    check_outputs(wanted, [*files.places.values(), *([roster] if roster else [])])
     rulebook = rulebook_of(config, rules)
     config.adjust(rulebook)
+    files = files_of(folder, place, rulebook)
+    check_outputs(wanted, [*files.places.values(), *([roster] if roster else [])])
     superior = superiors(place, [], config, rulebook, ocr)
     settings = Settings(
         profile or config.profile, select or tuple(config.select), ignore or tuple(config.ignore), None, draft
@@ -99,6 +99,7 @@ def command(
         if history is not None:
             steps.append(partial(_record, Path(history), result))
         undone = [step for step in steps if not _done(step)]  # what fails leaves the others to be done
+        _told_written(wanted, result)
         _told_after(result, store, no_cache, letting, config, rulebook, lang)
     finally:
         power.close()
@@ -171,6 +172,20 @@ def _not_kept(reason: str) -> None:
         f"plancheck: Không lưu được kết quả để lần sau dùng lại ({reason}); lần này vẫn kiểm tra đủ. / "
         f"Results cannot be kept for the next run ({reason}); this run is complete all the same."
     )
+
+
+def _told_written(wanted: Sequence[Output], result: Audit) -> None:
+    """Say what was written and what needs a look, where the page itself is not on the screen."""
+    paths = [output.path for output in wanted if output.path is not None and Path(output.path).exists()]
+    if not paths:
+        return
+    total, loose = result.total, len(result.unmatched) + len(result.ambiguous)
+    vi = (
+        f"Đã ghi {', '.join(paths)}: {total.units} đơn vị, {total.missing} chưa gửi, "
+        f"{total.unreadable} không đọc được, {loose} tệp chưa rõ của đơn vị nào."
+    )
+    en = f"{total.units} units, {total.missing} missing, {total.unreadable} unreadable, {loose} files of no known unit."
+    complain(f"plancheck: {vi} / {en}")
 
 
 def _told_after(

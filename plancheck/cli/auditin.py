@@ -28,24 +28,29 @@ if TYPE_CHECKING:
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 
 
-def files_of(folder: str, basis: str | None) -> Files:
-    """Return the drafts of the folder; the superior plan among them is none.
+def files_of(folder: str, basis: str | None, rulebook: Rulebook) -> Files:
+    """Return the drafts of the folder, and what was sent in another form; the superior plan among them is none.
 
     Raises Refusal where there is no such folder.
     """
     from plancheck.audit.gathering import paths_in
-    from plancheck.readers.files import holds_files
+    from plancheck.readers.files import SUFFIXES, holds_files, supported_files
 
     if not holds_files(folder):
         raise Refusal(
             f"“{folder}” không phải thư mục hay tệp .zip; hãy chỉ ra thư mục chứa kế hoạch của các đơn vị.",
             f"'{folder}' is no folder or zip file; name the folder of the units' plans.",
         )
-    found, _ = expand([folder])
+    found = list(supported_files(folder, (*SUFFIXES, *(f".{ending}" for ending in rulebook.sent_otherwise))))
     apart = {os.path.realpath(path) for path in expand([basis])[0]} if basis is not None else set()
     paths = [path for path in found if os.path.realpath(path) not in apart]
     if not paths:
         vi, en = f"Thư mục “{folder}” không có dự thảo nào.", f"No draft in the folder '{folder}'."
+        if found:
+            vi, en = (
+                f"Mọi tệp trong “{folder}” đã được lấy làm kế hoạch cấp trên (--basis).",
+                f"Every file in '{folder}' was taken for a superior plan (--basis).",
+            )
         complain(f"plancheck: {vi} / {en}")
     return paths_in(folder, paths)
 

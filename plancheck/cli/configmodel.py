@@ -72,7 +72,7 @@ class ConfigFile(Strict):
     )
     due: date | None = Field(None, description="the last day to issue a plan, for audits")
     late_after_days: int | None = Field(
-        None, ge=0, description="of an audit: a plan is late so many days after the superior plan's date"
+        None, ge=0, le=3660, description="of an audit: a plan is late so many days after the superior plan's date"
     )
     select: list[str] = Field([], description="rules or families to run")
     ignore: list[str] = Field([], description="rules or families to leave out")

@@ -66,21 +66,21 @@ def content_of(path: str, limits: Limits) -> bytes:
     return content
 
 
-def supported_files(place: str) -> Iterator[str]:
+def supported_files(place: str, suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[str]:
     """Yield the drafts of a folder and the folders and zip files in it, or of one zip file, by name.
 
     Hidden files and links to folders are left out.
     """
     if not os.path.isdir(place):  # noqa: PTH112 - a name may be no valid path at all
-        yield from _in_zip(place)
+        yield from _in_zip(place, suffixes)
         return
     for root, folders, files in os.walk(place):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
+            if name.lower().endswith(suffixes) and not name.startswith((".", "~$")):
                 path = os.path.join(root, name)  # noqa: PTH118 - keeps "./" as the caller wrote it
                 if name.lower().endswith(_ZIP):
-                    yield from _in_zip(path)
+                    yield from _in_zip(path, suffixes)
                 else:
                     yield path
 
@@ -90,10 +90,10 @@ def holds_files(place: str) -> bool:
     return os.path.isdir(place) or (place.lower().endswith(_ZIP) and os.path.isfile(place))  # noqa: PTH112, PTH113
 
 
-def _in_zip(path: str) -> list[str]:
+def _in_zip(path: str, suffixes: tuple[str, ...]) -> list[str]:
     from plancheck.readers.zips import drafts_in
 
-    return drafts_in(path, SUFFIXES)
+    return drafts_in(path, suffixes)
 
 
 def _archive_of(path: str) -> str | None:

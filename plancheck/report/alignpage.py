@@ -7,6 +7,7 @@ from plancheck.matrix import COVERED, NOT_ADDRESSED, PARTIAL, UNCOVERED, Aligned
 from plancheck.report.aligntable import SIGNS, Columns, distinct, head, row, shortcomings, where
 from plancheck.report.cells import cell_len
 from plancheck.report.clean import clean
+from plancheck.report.figures import share as percent
 from plancheck.report.layout import Line, crop, hang, pad, width_of
 from plancheck.report.words import DOC_TYPES, ITEM_KINDS, ITEM_STATUSES, counted, decimal, label
 
@@ -53,9 +54,8 @@ def _title(text: str, alignment: Alignment, width: int, lang: str) -> Line:
     share = alignment.coverage
     if share is None or alignment.unfit:  # how much of a wrong plan is covered says nothing
         return [(" ", ""), (crop(text, width - 2), "bold")]
-    # Rounded down: nothing is complete before all is.
     style = "bold green" if share == 1 else "bold yellow" if share >= 0.5 else "bold red"
-    right: Line = [(f"{label('coverage', lang)} ", ""), (f"{int(share * 100 + 1e-9)}%", style)]
+    right: Line = [(f"{label('coverage', lang)} ", ""), (percent(share, 1), style)]
     room = width - 1 - width_of(right) - 2
     return [(" ", ""), (pad(crop(text, room), room + 2), "bold"), *right]
 

@@ -6,6 +6,7 @@ from plancheck.audited import CHECKED, DUPLICATE, MISSING, NOT_A_PLAN, UNREADABL
 from plancheck.report.auditwords import STATES
 from plancheck.report.booksheet import Cell, Link, Marked
 from plancheck.report.bookwords import BOOK
+from plancheck.report.figures import hundredths
 
 STATE_STYLES = {MISSING: "red", UNREADABLE: "amber", NOT_A_PLAN: "amber", DUPLICATE: "grey"}
 
@@ -50,8 +51,8 @@ def change(row: UnitResult) -> float | None:
 
 
 def share_cell(share: float | None) -> float | None:
-    """Return a share rounded down to whole hundredths: nothing is complete before all is."""
-    return None if share is None else int(share * 100 + 1e-9) / 100
+    """Return a share in whole hundredths, as the pages show it: 0 only for nothing, 1 only for all."""
+    return None if share is None else hundredths(share) / 100
 
 
 def capital(text: str) -> str:

@@ -26,7 +26,7 @@ def write_csv(audit: Audit, target: TextIO, lang: str = "vi") -> None:
         [LABELS[name][lang] for name in _COLUMNS] + elements + [LABELS["matched-by"][lang], LABELS["note"][lang]]
     )
     for row in audit.units:
-        writer.writerow([_safe(cell) for cell in _cells(audit, row, lang)])
+        writer.writerow([safe_cell(cell) for cell in _cells(audit, row, lang)])
 
 
 def _cells(audit: Audit, row: UnitResult, lang: str) -> Iterator[object]:
@@ -42,7 +42,8 @@ def _cells(audit: Audit, row: UnitResult, lang: str) -> Iterator[object]:
     yield " ".join(note[lang] for note in row.notes)
 
 
-def _safe(cell: object) -> object:
+def safe_cell(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula."""
     if not isinstance(cell, str):
         return "" if cell is None else cell
     text = clean(cell)

@@ -181,7 +181,7 @@ class Page:
             note = self.share(total.missing, total.units)
             yield Tile(self.count(total.missing), self.state(MISSING), note, "#missing", total.missing > 0)
         if self._audit.due:
-            note = self.share(total.late, sent)
+            note = self.share(total.late, total.units)
             yield Tile(self.count(total.late), self.label("late-units"), note, "#late", total.late > 0)
         note = self.share(total.passed, total.checked)
         yield Tile(self.count(total.passed), self.label("passed").lower(), note)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plancheck.audited import CHECKED, MISSING, NEAR_COPY, NOT_A_PLAN, UNREADABLE, Audit, UnitResult
+from plancheck.audited import CHECKED, MISSING, NEAR_COPY, NOT_A_PLAN, UNREADABLE, Audit, LooseFile, UnitResult
 from plancheck.finding import ELEMENTS
 from plancheck.language.dates import shown_date
 from plancheck.report.auditwords import ELEMENT_STATES, KINDS, LABELS, SHORT_ELEMENTS, SIGNS, STATES
 from plancheck.report.cells import cell_len
 from plancheck.report.clean import clean
-from plancheck.report.layout import Line, Span, crop, hang, pad, width_of, wrap
+from plancheck.report.figures import share
+from plancheck.report.layout import Line, Span, clip, crop, hang, pad, width_of, wrap
 from plancheck.report.words import decimal
 
 _MOST = {"gaps": 5, "names": 3, "pairs": 3, "last": 3, "classes": 6}
 _BAR = 24  # cells
+_QUOTED = 4  # lines of a passage
 _STYLES = {"present": "green", "weak": "yellow", "missing": "red", "not-applicable": "dim"}
 _STATES = {CHECKED: "", MISSING: "bold red", UNREADABLE: "red", NOT_A_PLAN: "yellow", "duplicate": "dim"}
 
@@ -67,6 +69,11 @@ def _head(audit: Audit, width: int, lang: str) -> list[Line]:
         (total.late, _say("late-units", lang), "yellow"),
     ]
     shown = [(f"{number} {word}", style) for number, word, style in counts if number or style == "bold"]
+    if audit.extra:
+        shown.append((_say("duplicates", lang).format(n=len(audit.extra)), "dim"))
+    undated = sum(1 for row in audit.rows if row.status == CHECKED and row.late_days is None)
+    if audit.due is not None and undated:
+        shown.append((_say("undated", lang).format(n=undated), "dim"))
     lines += _flow(shown, width)
     if total.mean_score is not None:
         said = [
@@ -74,9 +81,25 @@ def _head(audit: Audit, width: int, lang: str) -> list[Line]:
             f"{_say('passed', lang).lower()}: {total.passed}/{total.checked}",
         ]
         if total.mean_coverage is not None:
-            said.append(f"{_say('coverage', lang).lower()}: {total.mean_coverage:.0%}")
+            said.append(f"{_say('coverage', lang).lower()}: {share(total.mean_coverage, 1)}")
         lines += hang([(" ", "")], " · ".join(said), "", width)
-    return lines
+    return [*lines, *_progress(audit, lang)]
+
+
+def _progress(audit: Audit, lang: str) -> list[Line]:
+    """Return how many scores went up and down since the year before, where that is known."""
+    changes = [
+        row.score - row.earlier.score
+        for row in audit.rows
+        if row.score is not None and row.earlier is not None and row.earlier.score is not None
+    ]
+    if audit.earlier_year is None or not changes:
+        return []
+    risen, fallen = sum(1 for item in changes if item > 0), sum(1 for item in changes if item < 0)
+    line: Line = [(f" {_say('against', lang).format(year=audit.earlier_year)}: ", "")]
+    line += [(f"{risen} {_say('risen', lang)}", "green"), (", ", "")]
+    line += [(f"{fallen} {_say('fallen', lang)}", "red"), (", ", "")]
+    return [[*line, (f"{len(changes) - risen - fallen} {_say('even', lang)}", "dim")]]
 
 
 def _flow(parts: Sequence[Span], width: int) -> list[Line]:
@@ -144,7 +167,8 @@ def _classes(audit: Audit, width: int, lang: str, verbose: bool) -> list[Line]:
     for group in shown:
         name = pad(crop(clean(group.name or _say("no-class", lang)), names), names)
         parts = [f"{group.checked}/{group.units} {STATES[CHECKED][lang]}"]
-        parts += [f"{group.missing} {STATES[MISSING][lang]}"] if group.missing else []
+        states = ((group.missing, MISSING), (group.unreadable, UNREADABLE), (group.not_a_plan, NOT_A_PLAN))
+        parts += [f"{number} {STATES[state][lang]}" for number, state in states if number]
         parts += [f"{group.late} {_say('late-units', lang)}"] if group.late else []
         parts += [f"{_say('mean-score', lang).lower()} {_number(group.mean_score, lang)}"] if group.checked else []
         lines += hang([("  ", ""), (name, ""), ("  ", "")], " · ".join(parts), "dim", width)
@@ -175,15 +199,23 @@ def _people(audit: Audit, width: int, lang: str, verbose: bool) -> list[Line]:
     late = sorted((row for row in rows if row.late_days), key=lambda row: (-(row.late_days or 0), row.unit))
     scored = [row for row in rows if row.rank is not None]
     last = sorted(scored, key=lambda row: (-(row.rank or 0), row.unit))[: _MOST["last"]] if len(scored) > 3 else []
-    loose = [f"{clean(item.path)}" for item in (*audit.unmatched, *audit.ambiguous)]
+    others = [row for row in rows if row.status == CHECKED and None not in (row.year, audit.year)]
+    loose = [_loose(item, lang, verbose) for item in (*audit.unmatched, *audit.ambiguous)]
     parts: list[tuple[str, str, list[str]]] = [
-        (_say("missing-units", lang), "bold red", [row.unit for row in rows if row.status == MISSING]),
-        (_say("late-list", lang), "yellow", [f"{row.unit} ({row.late_days})" for row in late]),
-        (STATES[UNREADABLE][lang].capitalize(), "red", [_with_file(row) for row in rows if row.status == UNREADABLE]),
         (
-            STATES[NOT_A_PLAN][lang].capitalize(),
-            "yellow",
-            [_with_file(row) for row in rows if row.status == NOT_A_PLAN],
+            _say("missing-units", lang),
+            "bold red",
+            [_noted(row, lang, verbose) for row in rows if row.status == MISSING],
+        ),
+        (_say("late-list", lang), "yellow", [f"{row.unit} ({row.late_days} {_say('days', lang)})" for row in late]),
+        (_say("other-year", lang), "yellow", [f"{row.unit} ({row.year})" for row in others if row.year != audit.year]),
+        *(
+            (
+                STATES[state][lang].capitalize(),
+                style,
+                [_noted(row, lang, verbose) for row in rows if row.status == state],
+            )
+            for state, style in ((UNREADABLE, "red"), (NOT_A_PLAN, "yellow"))
         ),
         (_say("lowest", lang), "", [f"{row.unit} ({_number(row.score, lang)})" for row in last]),
         (_say("loose", lang), "yellow", loose),
@@ -195,8 +227,19 @@ def _people(audit: Audit, width: int, lang: str, verbose: bool) -> list[Line]:
     return [*lines, []] if lines else []
 
 
-def _with_file(row: UnitResult) -> str:
-    return f"{row.unit} ({row.path})" if row.path else row.unit
+def _noted(row: UnitResult, lang: str, verbose: bool) -> str:
+    """Return the unit with its file, and what is to be known of it where there is room."""
+    shown = f"{row.unit} ({row.path})" if row.path else row.unit
+    return ": ".join([shown, *(note[lang] for note in row.notes)]) if verbose else shown
+
+
+def _loose(item: LooseFile, lang: str, verbose: bool) -> str:
+    if not verbose:
+        return item.path
+    said = [f"{_say('candidates', lang).lower()} {', '.join(item.candidates)}"] if item.candidates else []
+    said += [item.issuer] if item.issuer else []
+    said += [item.note[lang]] if item.note is not None else []
+    return ": ".join([item.path, "; ".join(said)]) if said else item.path
 
 
 def _named(title: str, style: str, names: list[str], width: int, lang: str, verbose: bool) -> list[Line]:
@@ -207,7 +250,7 @@ def _named(title: str, style: str, names: list[str], width: int, lang: str, verb
     count = f" ({len(names)})" if style else ""  # how many are last says nothing
     start: Line = [(f" {title}", f"bold {style}".strip()), (f"{count}: ", "dim")]
     if verbose:
-        return [start, *([("   ", ""), (line, "")] for line in wrap(text, width - 3))]
+        return [start, *(line for name in names for line in hang([("   ", "")], name, "", width))]
     room = width - width_of(start)
     if room >= 30:
         return [[*start, (crop(text, room), "")]]
@@ -220,15 +263,21 @@ def _pairs(audit: Audit, width: int, lang: str, verbose: bool) -> list[Line]:
     copies = sum(1 for item in audit.similar if item.kind == NEAR_COPY)
     counts = f"{copies} {KINDS[NEAR_COPY][lang]}, {len(audit.similar) - copies} {KINDS['passages'][lang]}"
     lines: list[Line] = [[(f" {_say('likeness', lang)}", "bold"), (f" ({counts})", "dim")]]
+    if audit.basis is None:
+        lines.append([(f"  {_say('no-superior', lang)}", "yellow")])
     for item in audit.similar if verbose else audit.similar[: _MOST["pairs"]]:
         name = f"{clean(item.a)} = {clean(item.b)}"
-        start: Line = [("  ", ""), (f"{item.score:>4.0%} ", "bold")]
+        start: Line = [("  ", ""), (f"{share(item.score, 1):>4} ", "bold")]
         if not verbose:
             lines.append([*start, (crop(name, width - width_of(start)), "")])
             continue
         lines += hang(start, f"{name} · {KINDS[item.kind][lang]}", "", width)
         for passage in item.passages:
-            lines += hang([(" " * 7, "")], f"“{clean(passage.quote)}”", "dim", width)
+            quoted = clip(wrap(f"“{clean(passage.quote)}”", width - 7), _QUOTED, width - 7)
+            lines += [[(" " * 7, ""), (line, "dim")] for line in quoted]
+    if not verbose and len(audit.similar) > _MOST["pairs"]:
+        more = _say("and-more", lang).format(n=len(audit.similar) - _MOST["pairs"])
+        lines.append([(f"       {more}", "dim")])
     return [*lines, []]
 
 

@@ -38,8 +38,8 @@ MATCHED_BY = {
     "file-name": Words("tên tệp", "file name"),
 }
 KINDS = {
-    "near-copy": Words("gần như chép nguyên", "near copy"),
-    "passages": Words("chép đoạn", "copied passages"),
+    "near-copy": Words("giống gần hết", "near copy"),
+    "passages": Words("có đoạn giống nhau", "shared passages"),
 }
 SEVERITIES = {
     "error": Words("lỗi", "error"),
@@ -155,6 +155,19 @@ LABELS = {
     "history-legend": Words(
         "Điểm (hạng) theo lần rà soát cuối của mỗi năm; ↑ tăng, ↓ giảm.",
         "Score (rank) of the last audit of each year; ↑ up, ↓ down.",
+    ),
+    "year": Words("Năm", "Year"),
+    "days": Words("ngày", "days"),
+    "undated": Words("{n} kế hoạch không ghi ngày", "{n} plans without a date"),
+    "duplicates": Words("{n} tệp khác của đơn vị", "{n} further files"),
+    "against": Words("So với năm {year}", "Against {year}"),
+    "risen": Words("tăng", "up"),
+    "fallen": Words("giảm", "down"),
+    "even": Words("giữ nguyên", "unchanged"),
+    "other-year": Words("Kế hoạch của năm khác", "Plans of another year"),
+    "no-superior": Words(
+        "Chưa trừ nội dung của kế hoạch cấp trên (thêm --basis).",
+        "The superior plan is not left out (add --basis).",
     ),
     "made-by": Words("Lập bởi plancheck", "Made by plancheck"),
 }

@@ -17,11 +17,14 @@ def one_decimal(value: float | None, lang: str) -> str:
 
 def share(part: float, whole: float) -> str:
     """Return per cent without decimals: 0% only for nothing, 100% only for all."""
-    if not whole or not part:
-        return "0%"
-    if part >= whole:
-        return "100%"
-    return f"{min(max(round(100 * part / whole), 1), 99)}%"
+    return f"{hundredths(part / whole)}%" if whole else "0%"
+
+
+def hundredths(share: float) -> int:
+    """Return a share in whole hundredths: 0 only for nothing, 100 only for all."""
+    if share <= 0 or share >= 1:
+        return 100 if share >= 1 else 0
+    return min(max(round(100 * share), 1), 99)
 
 
 def change(value: float, lang: str) -> str:

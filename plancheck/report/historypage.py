@@ -6,6 +6,7 @@ import csv
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TextIO
 
+from plancheck.report.auditcsv import safe_cell
 from plancheck.report.auditwords import LABELS, STATES
 from plancheck.report.cells import cell_len
 from plancheck.report.clean import clean
@@ -89,9 +90,7 @@ def write_csv(results: Sequence[YearResult], target: TextIO, lang: str = "vi") -
     names = ("unit", "class", "year", "status", "score", "rank", "date", "late", "errors", "warnings", "coverage")
     writer.writerow([LABELS[name][lang] for name in names])
     for item in results:
-        unit = clean(item.unit)
-        safe = f"'{unit}" if unit.startswith(("=", "+", "-", "@")) else unit
         writer.writerow([
-            safe, item.group or "", item.year, STATES[item.status][lang], item.score, item.rank, item.date,
-            item.late_days, item.errors, item.warnings, item.coverage,
+            safe_cell(item.unit), safe_cell(item.group), item.year, STATES[item.status][lang], item.score,
+            item.rank, item.date, item.late_days, item.errors, item.warnings, item.coverage,
         ])  # fmt: skip

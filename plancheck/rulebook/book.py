@@ -138,6 +138,8 @@ class Rulebook:
     likeness: dict[str, float] = field(default_factory=dict)  # from which units' plans count as alike
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)  # names of a roster's columns
     file_words: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by which files tell whose they are
+    sent_otherwise: tuple[str, ...] = ()  # endings of files that an audit tells though no reader takes them
+    formulas: tuple[str, ...] = ()  # sentences that any plan may hold
 
     @cached_property
     def lexis(self) -> Lexis:

@@ -91,6 +91,8 @@ class Loaded:
         self.likeness: dict[str, float] = {}
         self.columns: dict[str, list[str]] = {}
         self.file_words: dict[str, list[str]] = {}
+        self.sent_otherwise: list[str] = []
+        self.formulas: list[str] = []
 
     def add(self, entry: Any, located: Located, path: Path, folder: int) -> None:
         place = fspath(path)
@@ -124,6 +126,8 @@ class Loaded:
             self.alignment.append(entry)
         elif isinstance(entry, AuditFile):
             self.likeness |= entry.likeness
+            self.sent_otherwise += entry.sent_otherwise
+            self.formulas += entry.formulas
             for name, headers in entry.columns.items():
                 self.columns.setdefault(str(name), []).extend(headers)
             for use, words in entry.names.items():
@@ -180,7 +184,8 @@ def compile_rules(loaded: Loaded) -> Rulebook:
     return Rulebook(
         _ordered(rules), elements, profiles, Phrases(lists), loaded.codes, loaded.levels, words, law, _lexis(loaded),
         loaded.likeness, {column: tuple(names) for column, names in loaded.columns.items()},
-        {use: tuple(names) for use, names in loaded.file_words.items()},
+        {use: tuple(names) for use, names in loaded.file_words.items()}, tuple(loaded.sent_otherwise),
+        tuple(loaded.formulas),
     )  # fmt: skip
 
 

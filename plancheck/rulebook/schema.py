@@ -164,6 +164,8 @@ class AuditFile(Strict):
     likeness: dict[Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")], float] = Field(
         {}, description="sizes and thresholds by which plans count as alike"
     )
+    formulas: list[str] = Field([], description="sentences that any plan may hold, nobody's copy")
+    sent_otherwise: list[str] = Field([], description="endings of files that are told though no reader takes them")
     names: dict[Literal["other_bodies", "offices", "before_receiver", "after_place", "no_issuers"], list[str]] = Field(
         {}, description="words by which the name of a file tells whose it is"
     )
