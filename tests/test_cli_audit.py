@@ -282,3 +282,55 @@ def test_a_folder_without_drafts_is_told(tmp_path: Path) -> None:
     (tmp_path / "trong").mkdir()
     result = run("audit", str(tmp_path / "trong"))
     assert result.exit_code == 2 and "không có dự thảo nào" in result.stderr
+
+
+def test_a_picture_was_sent_all_the_same(folder: Path) -> None:
+    (folder / "Sở Y tế.jpg").write_bytes(b"\xff\xd8\xff\xe0picture")
+    row = by_unit(audited(folder, code=2))["Sở Y tế"]
+    assert (row["status"], row["path"]) == ("unreadable", "Sở Y tế.jpg") and "ảnh" in row["notes"][0]
+
+
+def test_a_plan_of_another_year_is_told(folder: Path) -> None:
+    text = (folder / "phu-quy.txt").read_text(encoding="utf-8")
+    (folder / "phu-quy.txt").write_text(text.replace("2026", "2025"), encoding="utf-8")
+    row = by_unit(audited(folder, "--due", "2026-03-06"))["UBND đặc khu Phú Quý"]
+    assert row["late_days"] is None and "2025" in row["notes"][0]
+
+
+def test_an_amended_plan_is_as_late_as_its_first_version(folder: Path) -> None:
+    text = (folder / "phu-quy.txt").read_text(encoding="utf-8")
+    (folder / "phu-quy-1.txt").write_text(text.replace("20 tháng 3", "11 tháng 3"), encoding="utf-8")
+    row = by_unit(audited(folder, "--due", "2026-03-13"))["UBND đặc khu Phú Quý"]
+    assert (row["path"], row["date"], row["late_days"]) == ("phu-quy.txt", "2026-03-20", 0)
+    assert "11/3/2026" in " ".join(row["notes"])
+
+
+def test_one_file_for_two_units_is_no_copy_of_itself(folder: Path) -> None:
+    units = folder.parent / "units.csv"
+    text = ROSTER.replace("Sở Y tế,SYT,sở,", "Sở Y tế,SYT,sở,phu-quy.txt\nSở Xây dựng,SXD,sở,phu-quy.txt")
+    units.write_text(text, encoding="utf-8")
+    assert audited(folder)["similar"] == []
+
+
+def test_the_page_of_an_earlier_audit_is_no_draft(folder: Path) -> None:
+    page = folder / "ra-soat.html"
+    for _ in range(2):
+        result = run("audit", str(folder), "--jobs", "1", "-o", str(page))
+        assert result.exit_code in (0, 1), result.output
+    assert "3 đơn vị" in result.stderr
+
+
+def test_inputs_are_never_written_over(folder: Path, tmp_path: Path) -> None:
+    basis, history = tmp_path / "tinh.txt", tmp_path / "nam.sqlite"
+    shutil.copy(BASIS, basis)
+    refused(run("audit", str(folder), "--basis", str(basis), "-o", str(basis)), "không ghi đè")
+    assert run("audit", str(folder), "--jobs", "1", "--history", str(history)).exit_code in (0, 1)
+    refused(run("history", str(history), "-o", str(history)), "không ghi đè")
+
+
+def test_the_history_as_a_table(folder: Path, tmp_path: Path) -> None:
+    history, table = str(tmp_path / "nam.sqlite"), tmp_path / "nam.csv"
+    audited(folder, "--history", history)
+    assert run("history", history, "-o", str(table)).exit_code == 0
+    rows = list(csv.reader(table.read_text(encoding="utf-8-sig").splitlines()))
+    assert len(rows) == 5 and {len(row) for row in rows} == {11}

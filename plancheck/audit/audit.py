@@ -28,6 +28,7 @@ from plancheck.audited import (
     UnitResult,
 )
 from plancheck.bilingual import Words
+from plancheck.language.dates import shown_date
 from plancheck.matrix import BasisPlan
 from plancheck.rulebook import Rulebook
 
@@ -68,6 +69,7 @@ def audit(files: Files, means: Means, rulebook: Rulebook, asked: Asked) -> Audit
     for row in rows:
         if row.year is not None and year is not None and row.year != year and row.status == CHECKED:
             row.notes = (_other_year(row.year, year), *row.notes)
+            row.late_days = None
     earlier = asked.earlier(year) if asked.earlier is not None else {}
     for row in rows:
         if row.duplicate_of is None:
@@ -107,6 +109,7 @@ def _rows(
         return [UnitResult(unit.name, MISSING, unit.group, notes=tuple(notes))]
     first, *others = files
     rows = [_row(unit, first, gathered, due, (*first.notes, *notes))]
+    _count_from_the_first(rows[0], [gathered.outcomes[given.path] for given in files], due)
     for given in others:
         same = (_SAME,) if gathered.keys[given.path] == gathered.keys[first.path] else ()
         row = _row(unit, given, gathered, due, (*same, *given.notes))
@@ -115,6 +118,16 @@ def _rows(
             row.status = DUPLICATE
         rows.append(row)
     return rows
+
+
+def _count_from_the_first(row: UnitResult, outcomes: Sequence[Outcome], due: str | None) -> None:
+    """Count a unit's lateness from its first plan for the same year: one that is amended later was in time."""
+    dates = [outcome.date for outcome in outcomes if outcome.elements and outcome.year == row.year and outcome.date]
+    if row.date is None or not dates or min(dates) == row.date:
+        return
+    row.late_days = days_late(min(dates), due)
+    shown = shown_date(min(dates))
+    row.notes = (*row.notes, Words(f"Bản đầu tiên ban hành ngày {shown}.", f"The first version is of {shown}."))
 
 
 def _row(unit: Unit, given: Given, gathered: Gathered, due: str | None, notes: tuple[Words, ...]) -> UnitResult:

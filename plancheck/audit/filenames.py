@@ -56,6 +56,7 @@ class FileNames:
         self._others = set(folded.get("other_bodies", ()))
         self._offices = folded.get("offices", frozenset())
         self._before_receiver = folded.get("before_receiver", frozenset())
+        self._before_place = folded.get("before_place", frozenset())
         self._after_place = folded.get("after_place", frozenset())
         self._other_codes: set[str] = set()
         for body in names.law.bodies.values():
@@ -147,6 +148,7 @@ class FileNames:
                     index += 1
                     continue
                 elsewhere |= self._goes_on(part, entries, end) or _is_received(part, index, self._before_receiver)
+                elsewhere |= known == self._placed and not self._stands_alone(part, index)
                 left.append(Token("", "", "", -1, False))
                 found |= dict.fromkeys(entry.unit for entry in entries)
                 index = end
@@ -193,6 +195,10 @@ class FileNames:
             after.follows_blank and after.written.istitle() and last.written.istitle()
             and after.bare not in self._after_place and not after.bare.isdigit()
         )  # fmt: skip
+
+    def _stands_alone(self, part: list[Token], start: int) -> bool:
+        """Say whether the bare name of a place may be its committee's: "THPT Tan Lap" is a school's."""
+        return all(word.bare in self._before_place or word.bare.isdigit() for word in part[:start])
 
     def _lowest(self, found: list[int]) -> list[int]:
         """Leave out the district that is only named as the place of a commune found with it."""
@@ -247,4 +253,4 @@ def _longer(entry: Entry, part: list[Token], end: int) -> bool:
 
 def _is_received(part: list[Token], start: int, before: Container[str]) -> bool:
     """Say whether the unit called at ``start`` is the one that the file goes to."""
-    return any("".join(word.bare for word in part[max(0, start - count) : start]) in before for count in (1, 2))
+    return any("".join(word.bare for word in part[max(0, start - count) : start]) in before for count in (1, 2, 3))

@@ -9,6 +9,7 @@ from plancheck.audit.codes import code_of, codes_of
 from plancheck.audit.filenames import FileNames, Said
 from plancheck.audit.initials import Initials
 from plancheck.audit.names import (
+    LOCAL,
     Called,
     Key,
     Names,
@@ -19,6 +20,7 @@ from plancheck.audit.names import (
 from plancheck.audit.outcome import Outcome
 from plancheck.audit.roster import Unit
 from plancheck.law import Law
+from plancheck.law.names import areas_in
 
 _MOST_ALIKE = 200  # units of one name among which the file's name is asked to choose
 
@@ -86,6 +88,8 @@ class Roll:
         if outcome.body is not None and not (_is_nameless(file) or self._lost_its_line(outcome)):
             return Match(named=named, alike=alike, heirs=heirs)  # a body that the roster does not know
         signed = [unit for unit in self._signed(outcome, said) if self._may_be(unit, file, outcome)]
+        if signed and any(self._stands_elsewhere(unit, outcome) for unit in signed):
+            return Match(candidates=tuple(signed), alike=alike, heirs=heirs)
         if signed:
             return self._chosen(path, signed, "symbol", said)
         left = [unit for unit in said.units if self._may_be(unit, file, outcome) and self._goes(unit, outcome)]
@@ -176,6 +180,18 @@ class Roll:
         """Return the units whose code the symbol ends in; one that alone tells little needs the file's name too."""
         held = self._codes.get(code_of(outcome) or "", {})
         return [number for number, tells in held.items() if tells or number in said.units]
+
+    def _stands_elsewhere(self, unit: int, outcome: Outcome) -> bool:
+        """Say whether the letterhead names a district, a commune or another body that a unit has nothing to do with:
+        "UBND HUYỆN B / THANH TRA", "THANH TRA SỞ Y TẾ" are not the Thanh tra tỉnh that the symbol names."""
+        called = self._called[unit]
+        own = {area.level for area in areas_in(self._law, self._units[unit].name, None)}
+        said = " ".join(name for name in (outcome.parent, outcome.issuer) if name)
+        if any(area.level in LOCAL and area.level not in own for area in areas_in(self._law, said, None)):
+            return True
+        words = (outcome.issuer or "").split()
+        inner = (self._law.body_at(" ".join(words[start:]))[0] for start in range(1, len(words)))
+        return any(body.id not in called.bodies and not body.collective for bodies in inner for body in bodies)
 
     # By the file's name
 

@@ -69,7 +69,7 @@ def _of_yaml(content: bytes, path: str, columns: Mapping[str, Sequence[str]]) ->
 
     known = {named(name): column for column, names in columns.items() for name in names}
     try:
-        data: Any = yaml.load(content, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data: Any = yaml.load(content, yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())[:200]
         raise _refused(path, f"Tệp sai cú pháp YAML: {reason}", f"The file is no YAML: {reason}") from error

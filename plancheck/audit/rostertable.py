@@ -21,7 +21,7 @@ _HEADER_ROWS = 30  # in which the header is looked for: titles and dates stand a
 _NOT_WORD = re.compile(r"[\W_]+")
 _ORDER = ("stt", "tt", "sott", "sothutu", "no")  # how the column of ordinals is called
 _GROUP = re.compile(r"[IVXLC]+|[A-Z]", re.IGNORECASE)  # the ordinal of a row that heads a group
-_TOTALS = re.compile(r"(?:tong|cong|total)\d*|(?:tongcong|tongso).*")
+_TOTALS = re.compile(r"(?:tong|cong|total|tongcong|tongso|tongsodonvi)(?:donvi)?\d*")
 ORDER = "order"  # the column of ordinals, beside those of the rules
 
 

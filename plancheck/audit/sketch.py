@@ -24,6 +24,7 @@ _BASE = 0x100000001B3
 _MASK = (1 << 61) - 1
 _MIX = 0x9E3779B97F4A7C15
 _WHOLE = (1 << 64) - 1
+_LAST_PLACE = 0xFFFF  # a plan of more words is none that anybody writes
 
 
 class Words(NamedTuple):
@@ -46,7 +47,7 @@ class Sketch(NamedTuple):
     @classmethod
     def empty(cls) -> Sketch:
         """Return the sketch of what holds no words of its own."""
-        return cls(array("I"), array("I"), array("I"), 0)
+        return cls(array("I"), array("H"), array("I"), 0)
 
     def packed(self) -> bytes:
         """Return the sketch as bytes."""
@@ -58,9 +59,9 @@ def unpacked(data: bytes) -> Sketch:
     """Return a sketch from its bytes."""
     own, count = array("I", data[:8])
     begin = 8 + 4 * count
-    kept = (len(data) - begin) // 8
+    kept = (len(data) - begin) // 6
     return Sketch(
-        array("I", data[begin : begin + 4 * kept]), array("I", data[begin + 4 * kept :]), array("I", data[8:begin]), own
+        array("I", data[begin : begin + 4 * kept]), array("H", data[begin + 4 * kept :]), array("I", data[8:begin]), own
     )
 
 
@@ -124,7 +125,7 @@ def sketch(text: str, known: Set[int], values: Mapping[str, float]) -> Sketch:
     own = len(words.numbers) - sum(held(runs, known, len(words.numbers), size))
     kept = sorted(_winnowed([(run, place) for place, run in enumerate(runs) if run not in known], window).items())
     hashes = array("I", [run for run, _ in kept])
-    places = array("I", [place for _, place in kept])
+    places = array("H", [min(place, _LAST_PLACE) for _, place in kept])
     return Sketch(hashes, places, array("I", _bands(hashes, int(values["bands"]), int(values["rows"]))), own)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _LEVELS = ("error", "warning", "info")
 _STORE = "results.sqlite"
+_MOST_JOBS = 60  # processes: Windows waits for no more at a time
 
 
 @click.command("audit", short_help="Rà soát kế hoạch của mọi đơn vị. / Audit all units' plans.")
@@ -78,7 +79,8 @@ def command(
     rulebook = rulebook_of(config, rules)
     config.adjust(rulebook)
     files = files_of(folder, place, rulebook)
-    check_outputs(wanted, [*files.places.values(), *([roster] if roster else [])])
+    others = [name for name in (roster, place, history, config.path and str(config.path)) if name]
+    check_outputs(wanted, [*files.places.values(), *others])
     superior = superiors(place, [], config, rulebook, ocr)
     settings = Settings(
         profile or config.profile, select or tuple(config.select), ignore or tuple(config.ignore), None, draft
@@ -88,7 +90,7 @@ def command(
     job = job_of(config, rules, rulebook, settings, ocr, superior)
     letting = letting_of(config, folder)
     asked = asked_of(config, rulebook, roster, due, history, superior, letting)
-    power = power_of(executor, jobs or os.cpu_count() or 1)
+    power = power_of(executor, min(jobs or os.cpu_count() or 1, _MOST_JOBS, max(1, len(files.places))))
     store = _store(no_cache)
     try:
         with _progress() as told:
@@ -118,7 +120,7 @@ def _exit_code(result: Audit, fail_on: str) -> int:
         return 0
     levels = _LEVELS[: _LEVELS.index(fail_on) + 1]
     counts = {"error": "errors", "warning": "warnings", "info": "infos"}
-    found = any(getattr(row, counts[level]) for row in result.units for level in levels)
+    found = any(getattr(row, counts[level]) for row in result.rows for level in levels)
     return int(found or any(row.status != "checked" for row in result.rows))
 
 
@@ -205,9 +207,15 @@ def _stopping(run: Callable[[], Audit]) -> Audit:
     """Run the audit; where it is stopped, say that what was done is kept."""
     from plancheck.audit.history import HistoryError
     from plancheck.audit.running import Stopped
+    from plancheck.audit.store import StoreError
 
     try:
         return run()
+    except StoreError as error:
+        raise Refusal(
+            "Một kết quả đã lưu bị hỏng trên đĩa. Hãy chạy lại lệnh; tệp đó sẽ được kiểm tra lại.",
+            "A kept result was damaged on the disk. Run again; its file will be checked anew.",
+        ) from error
     except (Stopped, HistoryError) as error:
         raise Refusal(
             f"{error.words.vi} Kết quả đã có được giữ; chạy lại lệnh để tiếp tục.",

@@ -166,9 +166,9 @@ class AuditFile(Strict):
     )
     formulas: list[str] = Field([], description="sentences that any plan may hold, nobody's copy")
     sent_otherwise: list[str] = Field([], description="endings of files that are told though no reader takes them")
-    names: dict[Literal["other_bodies", "offices", "before_receiver", "after_place", "no_issuers"], list[str]] = Field(
-        {}, description="words by which the name of a file tells whose it is"
-    )
+    names: dict[
+        Literal["other_bodies", "offices", "before_receiver", "before_place", "after_place", "no_issuers"], list[str]
+    ] = Field({}, description="words by which the name of a file tells whose it is")
     columns: dict[Literal["unit", "short_names", "class", "file"], list[str]] = Field(
         {}, description="how the columns of a roster may be called"
     )
