@@ -63,7 +63,7 @@ def _by_issuer(outcomes: Mapping[str, Outcome], law: Law, year: int | None) -> A
     used = {plain(unit.name) for unit in units}
     unnamed = [path for path in outcomes if path not in named]
     for path, name in zip(unnamed, _own_names(unnamed, used), strict=True):
-        units.append(Unit(name))
+        units.append(Unit(clean(name)))
         files.append([Given(path, "file-name")])
     return Assignment(units, [_ordered(given, outcomes, year) for given in files], {}, [], [])
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SHEET, _OLD_SHEET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # of encodings; UTF-8 needs none
 _DELIMITERS = ";,\t|"
+_MOST_ROWS, _MOST_COLUMNS = 50_000, 60
 _HEADER_ROWS = 30  # in which the header is looked for: titles and dates stand above it
 _NOT_WORD = re.compile(r"[\W_]+")
 _ORDER = ("stt", "tt", "sott", "sothutu", "no")  # how the column of ordinals is called
@@ -168,8 +169,12 @@ def _sheets(content: bytes) -> Iterator[list[Cells]]:
 
 
 def _cells(sheet: Worksheet) -> list[Cells]:
-    rows = [[_shown(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    # One formatted cell at the foot of a sheet makes it a million rows high.
+    bounds = {"max_row": min(sheet.max_row, _MOST_ROWS), "max_col": min(sheet.max_column, _MOST_COLUMNS)}
+    rows = [[_shown(value) for value in row] for row in sheet.iter_rows(values_only=True, **bounds)]
     for area in sheet.merged_cells.ranges:
+        if area.min_row > len(rows):
+            continue
         # A cell merged over rows holds for all of them; over columns, a title stays where it is.
         first, column = rows[area.min_row - 1 : area.min_row], area.min_col - 1
         for row in rows[area.min_row : area.max_row]:
