@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from plancheck.rulebook import Rulebook, load
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ.pop("COLUMNS", None)  # pytest's workers set it to the terminal's; pages are as wide as without one
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
