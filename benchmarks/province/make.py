@@ -125,15 +125,17 @@ class _Maker:
             return Row(unit.name, "unreadable", [self.desk.lay(unit, content, ".docx", named=True)])
         paths = [self.lay(unit, paper, rng)]
         further = 0
+        issued = day  # the first version's: one that is amended later is as late as that
         if one.kind == fate.SAME:
             content, end = self.desk.files[paths[0]], paths[0][paths[0].rindex(".") :]
             paths.append(self.desk.lay(unit, content, end, named=True, mark=" - Copy"))
             further = 1
         elif one.kind == fate.OLDER:
-            older = paper_of(_shorter(composed), unit, day - timedelta(days=rng.randint(3, 9)), rng)
+            issued = day - timedelta(days=rng.randint(3, 9))
+            older = paper_of(_shorter(composed), unit, issued, rng)
             self.lay(unit, older, rng, mark=" (ban cu)")
             further = 1
-        late = max(0, (day - DUE).days)
+        late = max(0, (issued - DUE).days)
         return Row(unit.name, "checked", paths, further, day.isoformat(), late, composed.missing)
 
     def day(self, rng: random.Random, one: Fate) -> date:
