@@ -83,6 +83,13 @@ class UnitResult:
     notes: tuple[Words, ...] = ()
     earlier: Earlier | None = None
 
+    @property
+    def change(self) -> float | None:
+        """By how much the score rose since the year before, None where one of the two is not known."""
+        if self.score is None or self.earlier is None or self.earlier.score is None:
+            return None
+        return round(self.score - self.earlier.score, 1)
+
 
 class LooseFile(NamedTuple):
     """A file that fits no unit of the roster, or several (``candidates``). ``issuer``: as read, if anything says it."""

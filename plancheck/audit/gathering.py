@@ -29,7 +29,6 @@ class Gathered(NamedTuple):
 
     keys: dict[str, str]
     outcomes: dict[str, Outcome]
-    checked: int  # how many were not in the store
 
 
 class Files(NamedTuple):
@@ -64,7 +63,7 @@ def gather(files: Files, means: Means) -> Gathered:
         _take(result, known, means.store)
         done += 1
         means.told(done, len(keys))
-    return _put_together(keys, known, len(wanted))
+    return Gathered(keys, {path: known[key] for path, key in keys.items()})
 
 
 def gather_again(files: Files, gathered: Gathered, units: Mapping[str, str], means: Means) -> Gathered:
@@ -75,12 +74,8 @@ def gather_again(files: Files, gathered: Gathered, units: Mapping[str, str], mea
     tasks = _tasks(wanted, known, means)
     for result in results(means.job, tasks, means.workers, means.make):
         _take(result, known, means.store)
-    again = _put_together(keys, known, len(wanted))
-    return Gathered(
-        {**gathered.keys, **again.keys},
-        {**gathered.outcomes, **again.outcomes},
-        gathered.checked + again.checked,
-    )
+    again = {path: known[key] for path, key in keys.items()}
+    return Gathered({**gathered.keys, **keys}, {**gathered.outcomes, **again})
 
 
 def _key(place: str, means: Means) -> str:
@@ -131,10 +126,6 @@ def _tasks(wanted: Mapping[str, tuple[str, str | None]], known: Known, means: Me
 def _take(result: Packed, known: Known, store: Store) -> None:
     store.put(result)
     known[result.key] = unpack_row(result.row)
-
-
-def _put_together(keys: Mapping[str, str], known: Known, checked: int) -> Gathered:
-    return Gathered(dict(keys), {path: known[key] for path, key in keys.items()}, checked)
 
 
 def paths_in(folder: str, found: Sequence[str]) -> Files:

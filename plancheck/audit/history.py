@@ -16,19 +16,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plancheck import __version__
+from plancheck.audit.database import identity, make_tables
 from plancheck.audit.names import plain
+from plancheck.audit.outcome import element_letters, element_statuses
 from plancheck.audited import Audit, Earlier, UnitResult
 from plancheck.bilingual import Words
-from plancheck.finding import ELEMENTS
 
 _MARK = 0x706C616E  # "plan": tells our files from others
 _VERSION = 1
 _WAIT = 60.0  # seconds for another audit's transaction
-# One question, for another audit may make the tables at this moment.
-_IDENTITY = (
-    "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"
-    " FROM pragma_application_id, pragma_user_version"
-)
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS run (id INTEGER PRIMARY KEY, year INTEGER NOT NULL, made TEXT NOT NULL,"
     " folder TEXT NOT NULL, basis TEXT, due TEXT, plancheck TEXT NOT NULL, digest TEXT NOT NULL)",
@@ -37,8 +33,6 @@ _TABLES = (
     " rank INTEGER, elements TEXT NOT NULL, errors INTEGER NOT NULL, warnings INTEGER NOT NULL, coverage REAL,"
     " PRIMARY KEY (run, name))",
 )
-_LETTERS = {"present": "p", "weak": "w", "missing": "m", "not-applicable": "n"}
-_STATUSES = {letter: status for status, letter in _LETTERS.items()}
 
 
 class HistoryError(Exception):
@@ -72,7 +66,7 @@ def prepare(path: Path) -> None:
     with _open(path) as database:
         if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise HistoryError(_damaged(path))
-        _make(database)
+        make_tables(database, _TABLES, _MARK, _VERSION)
 
 
 def record(path: Path, audit: Audit) -> None:
@@ -87,7 +81,7 @@ def record(path: Path, audit: Audit) -> None:
     folder = _storable(os.path.abspath(audit.folder))  # noqa: PTH100 - a name may be no valid path at all
     last = "SELECT digest FROM run WHERE year = ? AND folder = ? ORDER BY id DESC LIMIT 1"
     with _open(path) as database:
-        _make(database)
+        make_tables(database, _TABLES, _MARK, _VERSION)
         database.execute("BEGIN IMMEDIATE")
         if database.execute(last, (year, folder)).fetchone() != (digest,):
             made = datetime.now(UTC).isoformat(timespec="seconds")
@@ -128,15 +122,14 @@ def pasts(path: Path) -> list[Past]:
         raise HistoryError(Words(f"Không có tệp lịch sử {path}.", f"There is no history file {path}."))
     with _open(path) as database:
         rows = database.execute(question).fetchall() if _is_ours(database, path) else []
-    return [Past._make((*row[:9], _elements(row[9]), *row[10:13])) for row in rows]
+    return [Past._make((*row[:9], element_statuses(row[9]), *row[10:13])) for row in rows]
 
 
 def _values(row: UnitResult) -> tuple[object, ...]:
-    letters = "".join(_LETTERS[row.elements[key]] if key in row.elements else "n" for key in ELEMENTS)
     path = row.path and _storable(row.path)
     return (
         plain(row.unit), row.unit, row.group, row.status, path, row.date, row.late_days, row.score, row.rank,
-        letters if row.elements else "", row.errors, row.warnings, row.coverage,
+        element_letters(row.elements) if row.elements else "", row.errors, row.warnings, row.coverage,
     )  # fmt: skip
 
 
@@ -145,13 +138,9 @@ def _storable(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode()
 
 
-def _elements(letters: str) -> dict[str, str]:
-    return {key: _STATUSES[letter] for key, letter in zip(ELEMENTS, letters, strict=False) if letter in _STATUSES}
-
-
 def _is_ours(database: sqlite3.Connection, path: Path) -> bool:
     """Say whether the file holds a history, or nothing yet; raise HistoryError where it is another's."""
-    mark, version, tables = database.execute(_IDENTITY).fetchone()
+    mark, version, tables = identity(database)
     if mark == _MARK and version > _VERSION:
         raise HistoryError(
             Words(
@@ -169,16 +158,6 @@ def _is_ours(database: sqlite3.Connection, path: Path) -> bool:
             )
         )
     return False
-
-
-def _make(database: sqlite3.Connection) -> None:
-    """Make the tables where there are none. The version is written in any case: so it shows whether it can be."""
-    database.execute("BEGIN IMMEDIATE")
-    for statement in _TABLES:
-        database.execute(statement)
-    database.execute(f"PRAGMA application_id = {_MARK}")
-    database.execute(f"PRAGMA user_version = {_VERSION}")
-    database.execute("COMMIT")
 
 
 @contextlib.contextmanager

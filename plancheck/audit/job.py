@@ -88,12 +88,9 @@ def make_job(
     return Job(digest.hexdigest(), __version__, packed, settings, limits, ocr, tuple(superiors), no_basis)
 
 
-def task_key(job: Job, content: bytes, unit: str | None = None) -> str:
+def task_key(job: Job, content: bytes) -> str:
     """Return what names the result of one file's content under a job."""
-    digest = blake2b(content, digest_size=16, key=bytes.fromhex(job.key))
-    if unit is not None:
-        digest.update(unit.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    return blake2b(content, digest_size=16, key=bytes.fromhex(job.key)).hexdigest()
 
 
 def check_files(job: Job, tasks: Sequence[Task]) -> list[Packed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from sys import intern
 from typing import Any, NamedTuple
@@ -83,7 +83,12 @@ def body_of(text: str, plan: Plan) -> Body:
 
 def element_statuses(letters: str) -> dict[str, str]:
     """Return the status of each element by its key."""
-    return {key: _STATUSES[letter] for key, letter in zip(ELEMENTS, letters, strict=False)}
+    return {key: _STATUSES[letter] for key, letter in zip(ELEMENTS, letters, strict=False) if letter in _STATUSES}
+
+
+def element_letters(statuses: Mapping[str, str]) -> str:
+    """Return a letter for each element, in their order; one that is not named does not apply."""
+    return "".join(_LETTERS[statuses.get(key, "not-applicable")] for key in ELEMENTS)
 
 
 def pack(key: str, report: Report, drawn: Sketch, body: Body | None) -> Packed:
@@ -153,7 +158,7 @@ def _plain(finding: Finding) -> tuple[Any, ...]:
 
 def _row(report: Report) -> dict[str, Any]:
     data, unit = report.metadata, report.unit
-    elements = "".join(_LETTERS[report.elements[key].status] if key in report.elements else "n" for key in ELEMENTS)
+    elements = element_letters({key: element.status for key, element in report.elements.items()})
     counted = tally((finding.rule, finding.severity) for finding in report.counted)
     is_plan = report.score is not None
     status = report.status if report.status != "checked" or is_plan else "not-a-plan"

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from plancheck.audit.database import identity, make_tables
 from plancheck.audit.job import Failed
 from plancheck.audit.outcome import Packed
 
@@ -28,11 +29,6 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, made TEXT NOT NULL, row BLOB NOT NULL, sketch NOT NULL)",
     "CREATE TABLE IF NOT EXISTS detail (key TEXT PRIMARY KEY, findings BLOB NOT NULL, text BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS likeness (key TEXT PRIMARY KEY, made TEXT NOT NULL, pairs BLOB NOT NULL)",
-)
-# One question, for another audit may make the tables at this moment.
-_IDENTITY = (
-    "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"
-    " FROM pragma_application_id, pragma_user_version"
 )
 _ASKED = 500  # keys in one question
 _SEAL = 4  # bytes of the checksum
@@ -224,7 +220,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         if not _is_ours(database):
             database.execute("PRAGMA journal_mode = WAL")
-            _make(database)
+            make_tables(database, _TABLES, _MARK, _VERSION)
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
     except sqlite3.Error:
@@ -235,16 +231,7 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 def _is_ours(database: sqlite3.Connection) -> bool:
     """Say whether the file holds our tables, or nothing yet; raise _Foreign where it is another's."""
-    found = database.execute(_IDENTITY).fetchone()
+    found = identity(database)
     if any(found) and found[:2] != (_MARK, _VERSION):
         raise _Foreign("made by another program or version")
     return any(found)
-
-
-def _make(database: sqlite3.Connection) -> None:
-    database.execute("BEGIN IMMEDIATE")
-    for statement in _TABLES:
-        database.execute(statement)
-    database.execute(f"PRAGMA application_id = {_MARK}")
-    database.execute(f"PRAGMA user_version = {_VERSION}")
-    database.execute("COMMIT")

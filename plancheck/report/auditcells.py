@@ -43,13 +43,6 @@ def notes_cell(row: UnitResult, lang: str) -> str:
     return " ".join(notes)
 
 
-def change(row: UnitResult) -> float | None:
-    """Return by how much a unit's score rose since the year before, None where one of the two is not known."""
-    if row.score is None or row.earlier is None or row.earlier.score is None:
-        return None
-    return round(row.score - row.earlier.score, 1)
-
-
 def share_cell(share: float | None) -> float | None:
     """Return a share in whole hundredths, as the pages show it: 0 only for nothing, 1 only for all."""
     return None if share is None else hundredths(share) / 100

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from plancheck.audited import Audit, UnitResult
 from plancheck.finding import ELEMENTS
-from plancheck.report.auditcells import change, counted_cell, file_cell, late_cell, notes_cell, share_cell, state_cell
+from plancheck.report.auditcells import counted_cell, file_cell, late_cell, notes_cell, share_cell, state_cell
 from plancheck.report.auditwords import ELEMENT_STATES, LABELS, SHORT_ELEMENTS, SIGNS
 from plancheck.report.booksheet import Book, Cell, Marked, day
 from plancheck.report.booktable import Column, TableSheet
@@ -50,7 +50,7 @@ def _matrix_fields(audit: Audit, lang: str) -> list[_Field]:
     if audit.earlier_year is not None:
         title = BOOK["score-of"].fill({"year": audit.earlier_year})[lang]
         fields.append((Column(title, 8, "decimal"), lambda row: row.earlier.score if row.earlier else None))
-        fields.append((Column(LABELS["change"][lang], 8, "change"), change))
+        fields.append((Column(LABELS["change"][lang], 8, "change"), lambda row: row.change))
     return [
         *fields,
         (Column(LABELS["file"][lang], 28), lambda row: file_cell(row.path)),

@@ -88,11 +88,7 @@ def _head(audit: Audit, width: int, lang: str) -> list[Line]:
 
 def _progress(audit: Audit, lang: str) -> list[Line]:
     """Return how many scores went up and down since the year before, where that is known."""
-    changes = [
-        row.score - row.earlier.score
-        for row in audit.rows
-        if row.score is not None and row.earlier is not None and row.earlier.score is not None
-    ]
+    changes = [row.change for row in audit.rows if row.change is not None]
     if audit.earlier_year is None or not changes:
         return []
     risen, fallen = sum(1 for item in changes if item > 0), sum(1 for item in changes if item < 0)

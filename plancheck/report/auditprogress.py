@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plancheck.audited import Audit, UnitResult
-from plancheck.report.auditcells import capital, change
+from plancheck.report.auditcells import capital
 from plancheck.report.auditcharts import Area, Chart, Series, draw
 from plancheck.report.auditwords import LABELS
 from plancheck.report.bookpage import SheetPage, Title
@@ -23,7 +23,7 @@ def write_progress(page: SheetPage, audit: Audit, year: int) -> None:
         *(Title(BOOK["mean-of"].fill({"year": each})[lang], "decimal") for each in (year, now)),
         Title(LABELS["change"][lang], "change"), *(Title(BOOK[name][lang]) for name in ("rose", "fell", "same")),
     ]  # fmt: skip
-    compared = [row for row in audit.rows if change(row) is not None]
+    compared = [row for row in audit.rows if row.change is not None]
     groups: dict[str, list[UnitResult]] = {}
     for row in compared:
         groups.setdefault(row.group or capital(LABELS["no-class"][lang]), []).append(row)
@@ -42,7 +42,7 @@ def write_progress(page: SheetPage, audit: Audit, year: int) -> None:
 
 
 def _compared(rows: Sequence[UnitResult]) -> list[Cell]:
-    changes = [moved for row in rows if (moved := change(row)) is not None]
+    changes = [moved for row in rows if (moved := row.change) is not None]
     before = sum(row.earlier.score for row in rows if row.earlier and row.earlier.score is not None) / len(rows)
     after = sum(row.score for row in rows if row.score is not None) / len(rows)
     directions = (sum(moved > 0 for moved in changes), sum(moved < 0 for moved in changes), changes.count(0))
