@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -72,7 +72,7 @@ class UnitResult:
     score: float | None = None
     rank: int | None = None
     verdict: str | None = None  # as of lint; None where nothing was sent
-    elements: dict[str, str] = field(default_factory=dict)
+    elements: Mapping[str, str] = field(default_factory=dict)
     errors: int = 0
     warnings: int = 0
     infos: int = 0

@@ -15,7 +15,7 @@ from plancheck.audit.likeness import Pair, alike
 from plancheck.audit.names import plain
 from plancheck.audit.outcome import Outcome, element_statuses, unpack_findings, unpack_text
 from plancheck.audit.roster import Unit
-from plancheck.audit.sketch import unpacked
+from plancheck.audit.sketch import Sketch, unpacked
 from plancheck.audit.summing import days_late, due_day, gaps_of, groups_of, rank, summed
 from plancheck.audited import (
     CHECKED,
@@ -25,6 +25,7 @@ from plancheck.audited import (
     AuditFinding,
     Earlier,
     Likeness,
+    LooseFile,
     UnitResult,
 )
 from plancheck.bilingual import Words
@@ -48,44 +49,63 @@ class Asked(NamedTuple):
     earlier: Callable[[int | None], Mapping[str, Earlier]] | None = None
 
 
+class _Judged(NamedTuple):
+    """What is known of each unit, before units are compared: all that the outcomes of files are needed for."""
+
+    rows: list[UnitResult]
+    unmatched: list[LooseFile]
+    ambiguous: list[LooseFile]
+    year: int | None
+    due: str | None
+
+
 def audit(files: Files, means: Means, rulebook: Rulebook, asked: Asked) -> Audit:
     """Return the audit of the files. The same files give the same audit, whatever checks them, in whatever order."""
-    gathered = gather(files, means)
-    year = _year(asked, gathered.outcomes)
-    assignment = assign(gathered.outcomes, asked.units, rulebook, year)
-    if asked.units is not None and (unnamed := _unnamed(assignment, gathered.outcomes)):
-        gathered = gather_again(files, gathered, unnamed, means)
-    due = due_day(asked.due, asked.basis.date if asked.basis is not None else None, asked.late_after)
-
     letting = asked.letting or Letting()
 
     def findings(row: UnitResult) -> Sequence[AuditFinding]:
         packed = means.store.findings(row.key) if row.key else None
         return letting.marked(row.path or "", unpack_findings(packed)) if packed else []
 
-    rows: list[UnitResult] = []
-    for number, unit in enumerate(assignment.units):
-        rows += _rows(unit, assignment.files[number], assignment.notes.get(number, []), gathered, due)
-    for row in rows:
-        if row.year is not None and year is not None and row.year != year and row.status == CHECKED:
-            row.notes = (_other_year(row.year, year), *row.notes)
-            row.late_days = None
-    earlier = asked.earlier(year) if asked.earlier is not None else {}
-    for row in rows:
-        if row.duplicate_of is None:
-            row.earlier = earlier.get(plain(row.unit))
+    def let(row: UnitResult, outcome: Outcome) -> None:
         if row.path is not None and row.score is not None and letting.covers(row.path):
-            letting.apply(row, gathered.outcomes[row.path].points, findings(row))
+            letting.apply(row, outcome.points, findings(row))
+
+    rows, unmatched, ambiguous, year, due = _judged(files, means, rulebook, asked, let)
+    earlier = asked.earlier(year) if asked.earlier is not None else {}
     counted = [row for row in rows if row.duplicate_of is None]
+    for row in counted:
+        row.earlier = earlier.get(plain(row.unit))
     rank(counted)
     checked = [row for row in counted if row.status == CHECKED]
     labels = {key: element.label for key, element in rulebook.elements.items()}
     return Audit(
-        files.folder, rows, findings, labels, asked.basis, due, year,
-        assignment.unmatched, assignment.ambiguous, _similar(checked, gathered, means, rulebook),
-        gaps_of(checked, rulebook), groups_of(counted), summed(None, counted),
+        files.folder, rows, findings, labels, asked.basis, due, year, unmatched, ambiguous,
+        _similar(checked, means, rulebook), gaps_of(checked, rulebook), groups_of(counted), summed(None, counted),
         max((item.year for item in earlier.values()), default=None), asked.units is not None,
     )  # fmt: skip
+
+
+def _judged(
+    files: Files, means: Means, rulebook: Rulebook, asked: Asked, let: Callable[[UnitResult, Outcome], None]
+) -> _Judged:
+    """Return the rows; ``let`` applies suppressions to one."""
+    gathered = gather(files, means)
+    year = _year(asked, gathered.outcomes)
+    assignment = assign(gathered.outcomes, asked.units, rulebook, year)
+    if asked.units is not None and (unnamed := _unnamed(assignment, gathered.outcomes)):
+        gathered = gather_again(files, gathered, unnamed, means)
+    due = due_day(asked.due, asked.basis.date if asked.basis is not None else None, asked.late_after)
+    rows: list[UnitResult] = []
+    for number, unit in enumerate(assignment.units):
+        rows += _rows(unit, assignment.files[number], assignment.notes.get(number, []), gathered, due)
+    for row in rows:
+        if row.path is not None:
+            let(row, gathered.outcomes[row.path])
+        if row.year is not None and year is not None and row.year != year and row.status == CHECKED:
+            row.notes = (_other_year(row.year, year), *row.notes)
+            row.late_days = None
+    return _Judged(rows, assignment.unmatched, assignment.ambiguous, year, due)
 
 
 def _other_year(own: int, year: int) -> Words:
@@ -153,9 +173,7 @@ def _year(asked: Asked, outcomes: Mapping[str, Outcome]) -> int | None:
 # Likeness
 
 
-def _similar(
-    rows: Sequence[UnitResult], gathered: Gathered, means: Means, rulebook: Rulebook
-) -> list[Likeness]:  # fmt: skip
+def _similar(rows: Sequence[UnitResult], means: Means, rulebook: Rulebook) -> list[Likeness]:
     """Return the plans alike; found once for the same set of plans, and kept."""
     ordered = sorted((row for row in rows if row.path is not None), key=lambda row: row.path or "")
     digest = blake2b(digest_size=16, key=bytes.fromhex(means.job.key))
@@ -165,16 +183,16 @@ def _similar(
     if kept is not None:
         pairs: list[Pair] = pickle.loads(kept)
     else:
-        # Fetched only now: those of thousands of plans are what an audit holds most of.
-        drawn = {key: unpacked(sketch) for key, _, sketch in means.store.rows([row.key for row in ordered])}
-        sketches = [drawn[row.key] for row in ordered]
+
+        def sketch_of(number: int) -> Sketch:
+            return unpacked(means.store.sketch(ordered[number].key))
 
         def text_of(number: int) -> tuple[int, str]:
             packed = means.store.text(ordered[number].key)
             return unpack_text(packed) if packed else (1, "")
 
         known = known_runs(means.job, rulebook)
-        pairs = alike(sketches, text_of, known, rulebook.likeness)
+        pairs = alike(len(ordered), sketch_of, text_of, known, rulebook.likeness)
         means.store.keep_likeness(digest.hexdigest(), pickle.dumps(pairs, protocol=5))
     found = [_likeness(pair, ordered[pair.first], ordered[pair.second]) for pair in pairs]
     found = [item for item in found if item.path_a != item.path_b]  # a file that the roster gives to two units

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -23,6 +24,9 @@ from plancheck.audit.roster import Unit
 from plancheck.audit.spoken import SHORTEST, Entry, agreeing, spoken
 from plancheck.law import tables
 
+_KEPT = 4096  # names of files and folders that are read once though they come again
+_Entries = tuple[Entry, ...]  # of one name: nearly always one
+
 
 class Said(NamedTuple):
     """The units that a path calls; ``sure``: nothing in it points elsewhere. More than one is never sure."""
@@ -43,15 +47,14 @@ class FileNames:
         self, names: Names, units: Sequence[Unit], called: Sequence[Called], words: Mapping[str, Sequence[str]]
     ) -> None:
         self._called = called
-        self._names: dict[str, list[Entry]] = {}
-        self._places: dict[str, list[Entry]] = {}
-        self._codes: dict[str, list[Entry]] = {}
-        self._whole: dict[str, list[Entry]] = {}
-        self._said: dict[str, Said] = {}
+        self._names: dict[str, _Entries] = {}
+        self._places: dict[str, _Entries] = {}
+        self._codes: dict[str, _Entries] = {}
+        self._whole: dict[str, _Entries] = {}
         self._parts: dict[str, tuple[list[int], bool]] = {}
         for number, unit in enumerate(units):
             self._take(names, number, unit)
-        self._called_so = frozenset((*self._names, *self._codes))
+        self._called_so = ChainMap[str, _Entries](self._names, self._codes)
         folded = {use: frozenset(joined(name)[0] for name in names) for use, names in words.items()}
         self._others = set(folded.get("other_bodies", ()))
         self._offices = folded.get("offices", frozenset())
@@ -86,11 +89,7 @@ class FileNames:
 
     def said(self, path: str) -> Said:
         """Return what a path calls: the file's name, else the innermost folder's that calls anything."""
-        if path not in self._said:
-            self._said[path] = self._called_by(parts_of(path))
-        return self._said[path]
-
-    def _called_by(self, parts: list[str]) -> Said:
+        parts = parts_of(path)
         points_elsewhere = False
         for depth, part in enumerate(parts):
             found, elsewhere = self._in_part(part)
@@ -131,9 +130,13 @@ class FileNames:
 
     def _in_part(self, name: str) -> tuple[list[int], bool]:
         """Return the units that one name calls, and whether it calls somebody else too."""
-        if name not in self._parts:
-            self._parts[name] = self._in_words(tokens(name))
-        return self._parts[name]
+        found = self._parts.get(name)
+        if found is None:
+            found = self._in_words(tokens(name))
+            if len(self._parts) >= _KEPT:
+                self._parts.clear()
+            self._parts[name] = found
+        return found
 
     def _in_words(self, part: list[Token]) -> tuple[list[int], bool]:
         for known in (self._named, self._placed):
@@ -156,7 +159,7 @@ class FileNames:
                 return self._lowest(list(found)), elsewhere or self._names_others(left, list(found))
         return [], self._names_others(part, [])
 
-    def _named(self, part: list[Token], start: int) -> tuple[list[Entry], int]:
+    def _named(self, part: list[Token], start: int) -> tuple[Sequence[Entry], int]:
         whole = self._whole.get(part[start].bare)
         if whole and all(word.bare.isdigit() for word in part if word is not part[start]):
             return whole, start + 1
@@ -164,19 +167,16 @@ class FileNames:
             some = part[start:end]
             entries = agreeing(self._names.get(run), some)
             entries = [entry for entry in entries if not _longer(entry, part, end)]
-            if not entries and is_chunk(part, start, end - start):
-                entries = self._coded(part, some)
-            if entries:
-                return entries, end
+            if found := entries or (self._coded(part, some) if is_chunk(part, start, end - start) else ()):
+                return found, end
         return [], start
 
-    def _coded(self, part: list[Token], some: list[Token]) -> list[Entry]:
+    def _coded(self, part: list[Token], some: list[Token]) -> Sequence[Entry]:
         code = "".join(word.bare for word in some)
-        found = self._codes.get(code, [])
         # "CAT" is the police, "cắt giảm" is not.
-        return found if found and (not may_be_word(code) or in_capitals(part, some)) else []
+        return self._codes.get(code, ()) if not may_be_word(code) or in_capitals(part, some) else ()
 
-    def _placed(self, part: list[Token], start: int) -> tuple[list[Entry], int]:
+    def _placed(self, part: list[Token], start: int) -> tuple[Sequence[Entry], int]:
         before = part[start - 1].bare if start else ""
         for run, end in _known(part, start, self._places):
             if before and before + run in _territories():
@@ -186,7 +186,7 @@ class FileNames:
                 return entries, end
         return [], start
 
-    def _goes_on(self, part: list[Token], entries: list[Entry], end: int) -> bool:
+    def _goes_on(self, part: list[Token], entries: Sequence[Entry], end: int) -> bool:
         """Say whether a place's name may go on: "Tân Lập Đông" is no "Tân Lập"."""
         if not any(entry.place for entry in entries) or end >= len(part):
             return False
@@ -224,10 +224,10 @@ class FileNames:
         )
 
 
-def _put(into: dict[str, list[Entry]], key: str, entry: Entry) -> None:
-    known = into.setdefault(key, [])
+def _put(into: dict[str, _Entries], key: str, entry: Entry) -> None:
+    known = into.get(key, ())
     if entry not in known:
-        known.append(entry)
+        into[key] = (*known, entry)
 
 
 def _known(part: list[Token], start: int, known: Container[str]) -> list[tuple[str, int]]:

@@ -13,6 +13,7 @@ from plancheck.language.syllables import is_syllable
 from plancheck.readers.files import SUFFIXES
 
 LONGEST = 16  # words of a unit's name in a file's name
+_KEPT = 4096  # names, and words of names, that are cut once though they come again
 _CHUNK = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"(?<=\w)&(?=\w)")
 
@@ -46,7 +47,7 @@ def tokens(part: str) -> list[Token]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def _words(chunk: str) -> list[tuple[str, int, str, str]]:
     """Return the words of a run of letters and digits: as written, where, without marks, with marks."""
     found = []
@@ -73,7 +74,7 @@ def _split(chunk: str) -> Iterator[tuple[int, int]]:
     yield start, len(chunk)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def joined(name: str) -> tuple[str, str]:
     """Return a name in one word, without marks and with them."""
     words = tokens(name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -55,7 +55,7 @@ class Past(NamedTuple):
     late_days: int | None
     score: float | None
     rank: int | None
-    elements: dict[str, str]
+    elements: Mapping[str, str]
     errors: int
     warnings: int
     coverage: float | None

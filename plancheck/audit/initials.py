@@ -18,19 +18,19 @@ class Initials(Generic[_Item]):
     """Items by names, some of whose words may be abbreviated, here or in what is asked for."""
 
     def __init__(self) -> None:
-        self._names: dict[str, list[tuple[list[_Part], _Item]]] = {}
+        self._names: dict[str, list[tuple[Sequence[str], _Item]]] = {}
 
     def add(self, words: Sequence[str], item: _Item) -> None:
         """Keep an item by the words of its name, as written."""
         parts = _parts(words)
         if len(parts) >= _FEWEST:
-            self._names.setdefault(_initials(parts), []).append((parts, item))
+            self._names.setdefault(_initials(parts), []).append((words, item))
 
     def find(self, words: Sequence[str]) -> Iterator[_Item]:
         """Yield the items whose name is the same but for what one of the two abbreviates."""
         parts = _parts(words)
         for others, item in self._names.get(_initials(parts), ()):
-            if all(_same(part, other) for part, other in zip(parts, others, strict=True)):
+            if all(_same(part, other) for part, other in zip(parts, _parts(others), strict=True)):
                 yield item
 
 

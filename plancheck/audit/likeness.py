@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections import Counter
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import closing
 from functools import lru_cache
-from itertools import combinations, groupby, pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from plancheck.audit.runs import IN_MEMORY, ON_DISK, Runs
 from plancheck.audit.sketch import FIGURE, Sketch, Words, held, shingles, words_of
 from plancheck.audited import NEAR_COPY, PASSAGES, Passage
 
-_PART = 1 << 19  # hashes that are sorted at a time: the memory that is needed does not grow with the plans
+_SKETCHES, _TEXTS = 256, 64  # of plans, held at a time
 
 
 class Pair(NamedTuple):
@@ -36,18 +36,32 @@ class Block(NamedTuple):
 
 
 def alike(
-    sketches: Sequence[Sketch], text_of: Callable[[int], tuple[int, str]], known: Set[int], values: Mapping[str, float]
-) -> list[Pair]:
-    """Return the pairs of plans (by their places in ``sketches``) that share text, in order.
+    plans: int, sketch_of: Callable[[int], Sketch], text_of: Callable[[int], tuple[int, str]], known: Set[int],
+    values: Mapping[str, float],
+) -> list[Pair]:  # fmt: skip
+    """Return the pairs of plans that share text, in order; the plans are called by numbers from 0.
 
-    ``text_of`` fetches the first line's number and the text of a plan, asked for candidates only; ``known``: runs of
-    words of the superior plan.
+    ``sketch_of`` fetches the sketch of a plan, ``text_of`` its text and the number of its first line, asked for
+    candidates only; ``known``: runs of words of the superior plan.
     """
-    shared, common = _shared(sketches, _most_common(len(sketches), values))
-    candidates = {*_passing(sketches, shared, values), *_near(sketches)}
-    read = lru_cache(maxsize=64)(lambda number: Read(*text_of(number), known, common, values))
+    candidates, common = _candidates(plans, sketch_of, values)
+    read = lru_cache(maxsize=_TEXTS)(lambda number: Read(*text_of(number), known, common, values))
     found = [_compared(pair, read, values) for pair in sorted(candidates)]
     return [pair for pair in found if pair is not None]
+
+
+def _candidates(
+    plans: int, sketch_of: Callable[[int], Sketch], values: Mapping[str, float]
+) -> tuple[set[tuple[int, int]], Set[int]]:
+    """Return the pairs that are worth comparing, and the runs of words that are common to many plans."""
+    most = _most_common(plans, values)
+    near = _near([sketch_of(number).bands for number in range(plans)])
+    try:
+        with closing(Runs(ON_DISK, map(sketch_of, range(plans)), most)) as runs:
+            return {*near, *_passing(plans, sketch_of, runs, values)}, runs.common
+    except sqlite3.Error:  # no room for it
+        with closing(Runs(IN_MEMORY, map(sketch_of, range(plans)), most)) as runs:
+            return {*near, *_passing(plans, sketch_of, runs, values)}, runs.common
 
 
 def _most_common(plans: int, values: Mapping[str, float]) -> int:
@@ -56,52 +70,19 @@ def _most_common(plans: int, values: Mapping[str, float]) -> int:
     return int(max(values["common_units"], share))
 
 
-def _shared(sketches: Sequence[Sketch], most: int) -> tuple[array[int], set[int]]:
-    """Return the kept runs that two to ``most`` plans hold, each with its plan as ``run << 24 | plan``, in order; and
-    the runs that more plans hold, which are common."""
-    total = sum(len(item.hashes) for item in sketches)
-    parts = max(1, -(-total // _PART))
-    places = [0] * len(sketches)
-    shared, common = array("Q"), set()
-    for part in range(1, parts + 1):
-        rows: list[int] = []
-        for number, item in enumerate(sketches):
-            end = bisect_left(item.hashes, (part << 32) // parts)
-            rows += [run << 24 | number for run in item.hashes[places[number] : end]]
-            places[number] = end
-        rows.sort()
-        for run, group in groupby(rows, lambda row: row >> 24):
-            plans = list(group)
-            if len(plans) > most:
-                common.add(run)
-            elif len(plans) > 1:
-                shared.extend(plans)
-    return shared, common
-
-
 def _passing(
-    sketches: Sequence[Sketch], shared: array[int], values: Mapping[str, float]
-) -> Iterator[tuple[int, int]]:  # fmt: skip
+    plans: int, sketch_of: Callable[[int], Sketch], runs: Runs, values: Mapping[str, float]
+) -> Iterator[tuple[int, int]]:
     """Yield the pairs whose shared runs lie so that a passage may stand in both."""
     least = values["passage_words"] - 2 * (values["window"] - 1)
     # A passage leaves a run in every window of its own.
     few = max(1, int((values["passage_words"] - values["shingle"] + 1) // values["window"]) - 1)
-    for number, item in enumerate(sketches):
-        counted: Counter[int] = Counter()
-        for run in item.hashes:
-            index = bisect_left(shared, run << 24 | number)
-            if index < len(shared) and shared[index] == run << 24 | number:
-                index += 1
-                while index < len(shared) and shared[index] >> 24 == run:
-                    counted[shared[index] & 0xFFFFFF] += 1
-                    index += 1
-        partners = [other for other, count in counted.items() if count >= few]
-        if not partners:
-            continue
-        places = dict(zip(item.hashes, item.places, strict=True))
-        for other in partners:
-            if _longest(places, sketches[other], values) >= least:
-                yield number, other
+    fetched = lru_cache(maxsize=_SKETCHES)(sketch_of)
+    for number in range(plans):
+        if partners := runs.sharing(number, few):
+            item = fetched(number)
+            places = dict(zip(item.hashes, item.places, strict=True))
+            yield from ((number, other) for other in partners if _longest(places, fetched(other), values) >= least)
 
 
 def _longest(places: Mapping[int, int], other: Sketch, values: Mapping[str, float]) -> float:
@@ -119,16 +100,14 @@ def _longest(places: Mapping[int, int], other: Sketch, values: Mapping[str, floa
     return longest
 
 
-def _near(sketches: Sequence[Sketch]) -> set[tuple[int, int]]:
+def _near(bands: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
     """Return the pairs that share a band of the MinHash; of many that share one, each with the next and the first."""
     found: set[tuple[int, int]] = set()
-    if not sketches:
-        return found
-    for band in range(max(len(item.bands) for item in sketches)):
+    for band in range(max(map(len, bands), default=0)):
         buckets: dict[int, list[int]] = {}
-        for number, item in enumerate(sketches):
-            if band < len(item.bands):
-                buckets.setdefault(item.bands[band], []).append(number)
+        for number, keys in enumerate(bands):
+            if band < len(keys):
+                buckets.setdefault(keys[band], []).append(number)
         for plans in buckets.values():
             found.update(_joined(plans))
     return found

@@ -24,6 +24,8 @@ from plancheck.law.names import areas_in
 
 _MOST_ALIKE = 200  # units of one name among which the file's name is asked to choose
 
+_Item = tuple[int, Called]  # a unit and one of its names as read
+
 
 class Match(NamedTuple):
     """Whose file it is: ``unit`` by its number in the roster and ``by`` what; or the ``candidates``, none of them sure.
@@ -57,8 +59,8 @@ class Roll:
         self._units = units
         self._names = Names(law)
         self._called: list[Called] = []
-        self._keys: dict[Key, list[tuple[int, Called]]] = {}
-        self._initials: Initials[tuple[int, Called]] = Initials()
+        self._keys: dict[Key, tuple[_Item, ...]] = {}
+        self._initials: Initials[_Item] = Initials()
         self._codes: dict[str, dict[int, bool]] = {}  # units by code, and whether it alone tells the unit
         for number, unit in enumerate(units):
             self._take(number, unit)
@@ -68,10 +70,11 @@ class Roll:
         called = self._names.unit(unit)
         self._called.append(called[0])
         for one in called:
+            item = (number, one)
             for key in one.keys:
-                self._keys.setdefault(key, []).append((number, one))
+                self._keys[key] = (*self._keys.get(key, ()), item)
             if one.words:
-                self._initials.add(one.words, (number, one))
+                self._initials.add(one.words, item)
         for code, tells in codes_of(self._law, unit, called[0]):
             held = self._codes.setdefault(code, {})
             held[number] = held.get(number, False) or tells

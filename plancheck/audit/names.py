@@ -34,6 +34,7 @@ _UNDER = re.compile(
 _MOST_WORDS_OF_AN_OFFICE = 3
 _PROVINCE_KINDS = ("tỉnh", "thành phố")  # some have been both
 LOCAL = ("xã", "huyện")
+_KEPT = 4096  # names, and words of names, that are read once though they come again
 
 
 def plain(name: str) -> str:
@@ -41,7 +42,7 @@ def plain(name: str) -> str:
     return " ".join(map(_plain_word, _WORD.findall(unicodedata.normalize("NFC", name).replace("&", " và "))))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def _plain_word(word: str) -> str:
     return _ZEROS.sub("", in_one_placement(fold(word)))
 
@@ -54,7 +55,7 @@ class Called(NamedTuple):
     committees aside; ``words``: those of a name that the registry lacks, territories aside.
     """
 
-    keys: frozenset[Key] = frozenset()
+    keys: tuple[Key, ...] = ()
     bodies: frozenset[str] = frozenset()
     own: str | None = None
     places: dict[str, Key] = {}
@@ -95,11 +96,12 @@ def leaves_doubt(unit: Called, file: Called) -> bool:
 
 
 class Names:
-    """Reads names; each once."""
+    """Reads names, the same that come again only once."""
 
     def __init__(self, law: Law) -> None:
         self.law = law
         self._read: dict[str, Called] = {}
+        self._bodies: dict[frozenset[str], frozenset[str]] = {}  # each set once: most units are bodies of one kind
         self._initials: Initials[str] = Initials()
         for body in law.bodies.values():
             if not body.collective:
@@ -121,22 +123,23 @@ class Names:
         if body is not None:
             own = found.places.get(found.own or "")
             keys = _collective(body.id, body.level, own) if body.collective else [("body", body.id)]
-            found = found._replace(
-                keys=frozenset(keys), bodies=frozenset((body.id,)), words=(), collective=body.collective
-            )
+            found = found._replace(keys=tuple(keys), bodies=frozenset((body.id,)), words=(), collective=body.collective)
         if not outcome.parent:
             return found
         # "VĂN PHÒNG" under "UBND TỈNH HÀ NAM" is the office of that committee.
         if body is None and len(found.words) <= _MOST_WORDS_OF_AN_OFFICE:
             whole = self.read(f"{outcome.issuer} {outcome.parent}")
-            found = found._replace(keys=found.keys | whole.keys, bodies=whole.bodies)
+            found = found._replace(keys=found.keys + whole.keys, bodies=whole.bodies)
         return found.under(self.read(outcome.parent))
 
     def read(self, name: str) -> Called:
         """Return what a name says."""
         found = self._read.get(name)
         if found is None:
-            found = self._read[name] = self._called(name)
+            found = self._called(name)
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            self._read[name] = found
         return found
 
     def _called(self, name: str) -> Called:
@@ -163,9 +166,10 @@ class Names:
             keys += [("body", body) for body in bodies]
         if not collective:
             keys += [("name", plain(" ".join(words))), ("name", plain(" ".join(_head(written, read.areas, True))))]
+        ids = frozenset(bodies)
         whole = Called(
-            frozenset(key for key in keys if key[1]), frozenset(bodies), own, places, frozenset(),
-            () if bodies else tuple(words), collective,
+            tuple(dict.fromkeys(key for key in keys if key[1])), self._bodies.setdefault(ids, ids), own, places,
+            frozenset(), () if bodies else tuple(words), collective,
         )  # fmt: skip
         return whole.under(self.read(behind)) if behind else whole
 

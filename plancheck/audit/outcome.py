@@ -7,6 +7,7 @@ import pickle
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from plancheck.plan import Plan
 
 _LETTERS = {"present": "p", "weak": "w", "missing": "m", "not-applicable": "n"}
 _STATUSES = {letter: status for status, letter in _LETTERS.items()}
+_ALIKE = ("status", "doc_type", "verdict", "elements", "date", "parent", "body", "level")  # the same for many files
 
 
 class Body(NamedTuple):
@@ -81,7 +83,8 @@ def body_of(text: str, plan: Plan) -> Body:
     return Body(begin, "\n".join(kept[begin - 1 :]).rstrip())
 
 
-def element_statuses(letters: str) -> dict[str, str]:
+@lru_cache(maxsize=4096)  # the same for many plans
+def element_statuses(letters: str) -> Mapping[str, str]:
     """Return the status of each element by its key."""
     return {key: _STATUSES[letter] for key, letter in zip(ELEMENTS, letters, strict=False) if letter in _STATUSES}
 
@@ -106,8 +109,8 @@ def unpack_row(row: bytes) -> Outcome:
     data["rules"] = {intern(name): count for name, count in data["rules"].items()}
     data["failing"] = tuple(intern(name) for name in data["failing"])
     data["reason"] = data["reason"] and Words(*data["reason"])
-    for name in ("status", "doc_type", "verdict", "elements"):
-        data[name] = intern(data[name])
+    for name in _ALIKE:
+        data[name] = data[name] and intern(data[name])
     return Outcome(**data)
 
 

@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     place: str = ""
 
 
-def agreeing(entries: list[Entry] | None, words: Sequence[Token]) -> list[Entry]:
+def agreeing(entries: Sequence[Entry] | None, words: Sequence[Token]) -> Sequence[Entry]:
     """Return the entries whose marks are those that the file's name writes; one written without marks is any."""
     if not entries:
         return []

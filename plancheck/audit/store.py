@@ -98,15 +98,19 @@ class Store:
 
         Raises StoreError where they are lost; the next run checks the file again.
         """
-        return self._held[key].findings if key in self._held else self._detail(key, "findings")
+        return self._held[key].findings if key in self._held else self._piece(key, "detail", "findings")
 
     def text(self, key: str) -> bytes:
         """Return the packed text of a result; raises as ``findings`` does."""
-        return self._held[key].text if key in self._held else self._detail(key, "text")
+        return self._held[key].text if key in self._held else self._piece(key, "detail", "text")
 
-    def _detail(self, key: str, name: str) -> bytes:
+    def sketch(self, key: str) -> bytes:
+        """Return the packed sketch of a result; raises as ``findings`` does."""
+        return self._held[key].sketch if key in self._held else self._piece(key, "result", "sketch")
+
+    def _piece(self, key: str, table: str, name: str) -> bytes:
         try:
-            found = self._database.execute(f"SELECT {name} FROM detail WHERE key = ?", (key,)).fetchone()
+            found = self._database.execute(f"SELECT {name} FROM {table} WHERE key = ?", (key,)).fetchone()
         except sqlite3.Error as error:
             self._note(error)
             raise StoreError(str(error)) from error
