@@ -159,7 +159,8 @@ class Group:
 class Audit:
     """The whole audit. ``units`` in the roster's order (without a roster by name), a unit's duplicates after it;
     ``due``: ISO; ``findings`` fetches those of a row, in the plan's order; ``labels``: names of the elements;
-    ``earlier_year``: the year that ``earlier`` of the rows compares with; ``has_roster``: who sent nothing is known."""
+    ``earlier_year``: the year that ``earlier`` of the rows compares with; ``has_roster``: who sent nothing is known;
+    ``superiors``: how many superior plans the plans were laid beside, ``basis`` where it is one."""
 
     folder: str
     units: list[UnitResult]
@@ -176,6 +177,7 @@ class Audit:
     total: Group = field(default_factory=lambda: Group(None, 0))
     earlier_year: int | None = None
     has_roster: bool = False
+    superiors: int = 0
 
     @property
     def rows(self) -> list[UnitResult]:

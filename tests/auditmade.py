@@ -159,6 +159,7 @@ def made_audit(units: int = 25, seed: int = 1) -> Audit:
         findings=_findings,
         labels=LABELS,
         basis=_superior(),
+        superiors=1,
         due="2026-02-15",
         year=2026,
         unmatched=_unmatched(),

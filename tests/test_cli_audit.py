@@ -121,6 +121,16 @@ def test_the_day_due_counts_from_the_superior_plan(folder: Path) -> None:
     assert by_unit(audit)["UBND đặc khu Phú Quý"]["late_days"] == 12
 
 
+@pytest.mark.parametrize("due", ["2026-04-15", "15/04/2026"])
+def test_until_the_day_due_no_finding_calls_a_plan_late(folder: Path, due: str) -> None:
+    def noted(day: str) -> int:  # the plan is of 3/3; a note says so after 31/1, unless it is due later
+        return int(by_unit(audited(folder, "--due", day))["UBND phường Xuân Hương - Đà Lạt"]["infos"])
+
+    assert noted("2026-02-14") == noted("2025-12-31") == noted(due) + 1
+    (folder / "plancheck.toml").write_text(f'due = "{due}"\n', encoding="utf-8")
+    assert by_unit(audited(folder))["UBND phường Xuân Hương - Đà Lạt"]["infos"] == noted(due)
+
+
 def test_a_further_version_is_a_row_of_its_own(folder: Path) -> None:
     text = (folder / "phu-quy.txt").read_text(encoding="utf-8")
     (folder / "phu-quy-cu.txt").write_text(text.replace("20 tháng 3", "11 tháng 3"), encoding="utf-8")

@@ -197,6 +197,7 @@ def test_configuration_beside_the_drafts(tmp_path: Path) -> None:
         ('[[suppress]]\nrule = "missing-budget"', "reason"),
         ('[[suppress]]\nrule = "missing-budget"\nreason = " "', "reason"),
         ('[[suppress]]\nrule = "missing-budget"\nreason = "x"\nuntil = "mai"', "until"),
+        ('due = "30/02/2026"', "14/02/2026"),
     ],
 )
 def test_a_wrong_configuration_is_refused(tmp_path: Path, text: str, told: str) -> None:

@@ -16,7 +16,7 @@ from plancheck.audit.names import plain
 from plancheck.audit.outcome import Outcome, element_statuses, unpack_findings, unpack_text
 from plancheck.audit.roster import Unit
 from plancheck.audit.sketch import Sketch, unpacked
-from plancheck.audit.summing import days_late, due_day, gaps_of, groups_of, rank, summed
+from plancheck.audit.summing import days_late, gaps_of, groups_of, rank, summed
 from plancheck.audited import (
     CHECKED,
     DUPLICATE,
@@ -37,14 +37,12 @@ _SAME = Words("Giống hệt bản được tính.", "The same content as the pl
 
 
 class Asked(NamedTuple):
-    """What an audit goes by. ``units``: the roster, None without one; ``due``: ISO; ``late_after``: days after the
-    superior plan's; ``letting``: suppressions; ``earlier`` gives the results of the year before a year, by the units'
-    plain names."""
+    """What an audit goes by. ``units``: the roster, None without one; ``due``: ISO; ``letting``: suppressions;
+    ``earlier`` gives the results of the year before a year, by the units' plain names."""
 
     units: Sequence[Unit] | None = None
     basis: BasisPlan | None = None
     due: str | None = None
-    late_after: int | None = None
     letting: Letting | None = None
     earlier: Callable[[int | None], Mapping[str, Earlier]] | None = None
 
@@ -56,7 +54,6 @@ class _Judged(NamedTuple):
     unmatched: list[LooseFile]
     ambiguous: list[LooseFile]
     year: int | None
-    due: str | None
 
 
 def audit(files: Files, means: Means, rulebook: Rulebook, asked: Asked) -> Audit:
@@ -71,7 +68,7 @@ def audit(files: Files, means: Means, rulebook: Rulebook, asked: Asked) -> Audit
         if row.path is not None and row.score is not None and letting.covers(row.path):
             letting.apply(row, outcome.points, findings(row))
 
-    rows, unmatched, ambiguous, year, due = _judged(files, means, rulebook, asked, let)
+    rows, unmatched, ambiguous, year = _judged(files, means, rulebook, asked, let)
     earlier = asked.earlier(year) if asked.earlier is not None else {}
     counted = [row for row in rows if row.duplicate_of is None]
     for row in counted:
@@ -80,9 +77,10 @@ def audit(files: Files, means: Means, rulebook: Rulebook, asked: Asked) -> Audit
     checked = [row for row in counted if row.status == CHECKED]
     labels = {key: element.label for key, element in rulebook.elements.items()}
     return Audit(
-        files.folder, rows, findings, labels, asked.basis, due, year, unmatched, ambiguous,
+        files.folder, rows, findings, labels, asked.basis, asked.due, year, unmatched, ambiguous,
         _similar(checked, means, rulebook), gaps_of(checked, rulebook), groups_of(counted), summed(None, counted),
         max((item.year for item in earlier.values()), default=None), asked.units is not None,
+        len(means.job.superiors),
     )  # fmt: skip
 
 
@@ -95,17 +93,16 @@ def _judged(
     assignment = assign(gathered.outcomes, asked.units, rulebook, year)
     if asked.units is not None and (unnamed := _unnamed(assignment, gathered.outcomes)):
         gathered = gather_again(files, gathered, unnamed, means)
-    due = due_day(asked.due, asked.basis.date if asked.basis is not None else None, asked.late_after)
     rows: list[UnitResult] = []
     for number, unit in enumerate(assignment.units):
-        rows += _rows(unit, assignment.files[number], assignment.notes.get(number, []), gathered, due)
+        rows += _rows(unit, assignment.files[number], assignment.notes.get(number, []), gathered, asked.due)
     for row in rows:
         if row.path is not None:
             let(row, gathered.outcomes[row.path])
         if row.year is not None and year is not None and row.year != year and row.status == CHECKED:
             row.notes = (_other_year(row.year, year), *row.notes)
             row.late_days = None
-    return _Judged(rows, assignment.unmatched, assignment.ambiguous, year, due)
+    return _Judged(rows, assignment.unmatched, assignment.ambiguous, year)
 
 
 def _other_year(own: int, year: int) -> Words:

@@ -94,7 +94,8 @@ def empty_section(context: Context, rule: Rule) -> None:
 
 
 def late_issue(context: Context, rule: Rule) -> None:
-    """Report a plan issued late for its year (options: info_after, warning_after as "MM-DD")."""
+    """Report a plan issued late for its year (options: info_after, warning_after as "MM-DD"; "due", ISO: until which
+    no plan of that year is late)."""
     data = context.plan.metadata
     if data.date is None or data.plan_year is None:
         return
@@ -104,11 +105,12 @@ def late_issue(context: Context, rule: Rule) -> None:
     if issued < data.plan_year:
         return
     late = (issued_month, issued_day) if issued == data.plan_year else (13, 1)
-    if late <= _month_day(rule.options["info_after"]):
+    year, _, due = rule.options.get("due", "").partition("-")
+    least = _month_day(due) if year == str(data.plan_year) else (1, 1)
+    noted, warned = (max(least, _month_day(rule.options[name])) for name in ("info_after", "warning_after"))
+    if late <= noted:
         return
-    graver = late > _month_day(rule.options["warning_after"])
-    severity, limit = ("warning", "warning_after") if graver else ("info", "info_after")
-    month, day = _month_day(rule.options[limit])
+    severity, (month, day) = ("warning", warned) if late > warned else ("info", noted)
     start = context.plan.text.text.find(f"năm {issued}")
     line = context.plan.text.text.rfind("\n", 0, start) + 1 if start >= 0 else 0
     end = start + 8 if start >= 0 else context.title_place()[1]

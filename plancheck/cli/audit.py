@@ -77,7 +77,6 @@ def command(
     wanted = outputs_of(outputs, form)
     place = basis or config.basis
     rulebook = rulebook_of(config, rules)
-    config.adjust(rulebook)
     files = files_of(folder, place, rulebook)
     others = [name for name in (roster, place, history, config.path and str(config.path)) if name]
     check_outputs(wanted, [*files.places.values(), *others])
@@ -87,9 +86,9 @@ def command(
     )
     check_names((*settings.select, *settings.ignore), rulebook)
     check_profile(settings.profile, rulebook)
-    job = job_of(config, rules, rulebook, settings, ocr, superior)
     letting = letting_of(config, folder)
     asked = asked_of(config, rulebook, roster, due, history, superior, letting)
+    job = job_of(config, rules, rulebook, settings, ocr, superior, asked.due)
     power = power_of(executor, min(jobs or os.cpu_count() or 1, _MOST_JOBS, max(1, len(files.places))))
     store = _store(no_cache)
     try:

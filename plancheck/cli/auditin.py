@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from plancheck.cli.config import Config
+from plancheck.cli.days import day_of
 from plancheck.cli.inputs import Superiors, expand
 from plancheck.cli.streams import Refusal, complain
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _OURS = b'<meta name="generator" content="plancheck">'
 _HEAD = 4096  # bytes in which a page says what made it
-_DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 
 
 def files_of(folder: str, basis: str | None, rulebook: Rulebook) -> Files:
@@ -67,15 +67,18 @@ def _is_ours(path: str) -> bool:
 
 
 def job_of(
-    config: Config, rules: Sequence[str], rulebook: Rulebook, settings: Settings, ocr: bool, superior: Superiors
-) -> Job:
-    """Return what checks a file, wherever that is done."""
+    config: Config, rules: Sequence[str], rulebook: Rulebook, settings: Settings, ocr: bool, superior: Superiors,
+    due: str | None,
+) -> Job:  # fmt: skip
+    """Return what checks a file, wherever that is done; ``due``: until when no plan is late."""
     from plancheck.audit.job import make_job
     from plancheck.readers import Limits
     from plancheck.rulebook import content_signature
 
     extra = [Path(folder) for folder in (*config.rules, *rules)]
-    signature = content_signature(extra, [Path(name) for name in config.law]) + repr(sorted(config.late_issue.items()))
+    signature = content_signature(extra, [Path(name) for name in config.law]) + repr(
+        sorted(config.adjust(rulebook, due).items())
+    )
     limits = Limits(**config.limits)
     return make_job(rulebook, signature, settings, limits, ocr, superior.sources, superior.missing)
 
@@ -94,12 +97,13 @@ def asked_of(
 ) -> Asked:  # fmt: skip
     """Return what the audit goes by; raise Refusal, or exit with 2, where a part of it cannot be read."""
     from plancheck.audit.audit import Asked
+    from plancheck.audit.summing import due_day
     from plancheck.engine import prepare_basis
 
     units = _roster(roster, rulebook) if roster is not None else None
-    day = _day(due) if due is not None else config.due
     plan = prepare_basis(superior.sources[0], rulebook).plan if len(superior.sources) == 1 else None
-    return Asked(units, plan, day, config.late_after_days, letting, _earlier(history))
+    day = due_day(_day(due) if due is not None else config.due, plan.date if plan else None, config.late_after_days)
+    return Asked(units, plan, day, letting, _earlier(history))
 
 
 def _roster(path: str, rulebook: Rulebook) -> list[Unit]:
@@ -115,10 +119,12 @@ def _roster(path: str, rulebook: Rulebook) -> list[Unit]:
 
 def _day(written: str) -> str:
     """Return a day as ISO; raise Refusal where it is none."""
-    for form in _DAYS:
-        with contextlib.suppress(ValueError):
-            return datetime.strptime(written.strip(), form).date().isoformat()
-    raise Refusal(f"“{written}” không phải ngày; hãy ghi như 14/02/2026.", f"'{written}' is no day; write 2026-02-14.")
+    try:
+        return day_of(written).isoformat()
+    except ValueError as error:
+        raise Refusal(
+            f"“{written}” không phải ngày; hãy ghi như 14/02/2026.", f"'{written}' is no day; write 2026-02-14."
+        ) from error
 
 
 def _earlier(history: str | None) -> Callable[[int | None], Mapping[str, Earlier]] | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plancheck.bilingual import Words
 from plancheck.cli.streams import Refusal
+from plancheck.report.clean import clean
 
 if TYPE_CHECKING:
     from plancheck.checks.suppression import Suppression
@@ -37,11 +39,14 @@ class Config:
     due: str | None = None  # ISO
     late_after_days: int | None = None
 
-    def adjust(self, rulebook: Rulebook) -> None:
-        """Put the configured days of ``late-issue`` into the rulebook."""
+    def adjust(self, rulebook: Rulebook, due: str | None = None) -> dict[str, str]:
+        """Put the configured days of ``late-issue`` into the rulebook, with the day ``due`` (ISO) of an audit; return
+        all of them."""
         rule = rulebook.rules.get("late-issue")
-        if rule is not None and self.late_issue:
-            rule.options = {**rule.options, **self.late_issue}
+        if rule is None:
+            return {}
+        rule.options = {**rule.options, **self.late_issue, **({"due": due} if due is not None else {})}
+        return rule.options
 
 
 def find_config(files: Sequence[str]) -> Path | None:
@@ -92,8 +97,9 @@ def _checked(data: dict[str, Any], path: Path, text: str) -> Config:
     try:
         entry = ConfigFile.model_validate(data)
     except ValidationError as error:
-        problems = "; ".join(_problem(detail) for detail in error.errors())
-        raise Refusal(f"{path} có chỗ sai.", f"{path}: {problems}.") from error
+        problems = [_problem(detail) for detail in error.errors()]
+        vi, en = ("; ".join(problem[lang] for problem in problems) for lang in ("vi", "en"))
+        raise Refusal(f"{path} có chỗ sai: {vi}.", f"{path}: {en}.") from error
     return Config(
         entry.profile, entry.lang, entry.fail_on, entry.unit, list(entry.select), list(entry.ignore),
         [_beside(path, folder) for folder in entry.rules],
@@ -124,7 +130,7 @@ def _suppressions(entry: ConfigFile, text: str) -> list[Suppression]:
     ]
 
 
-def _problem(detail: Any) -> str:
+def _problem(detail: Any) -> Words:
     name = ".".join(str(part) for part in detail["loc"])
     if detail["type"] == "extra_forbidden":
         from difflib import get_close_matches
@@ -132,5 +138,9 @@ def _problem(detail: Any) -> str:
         from plancheck.cli.configmodel import known_keys
 
         near = get_close_matches(str(detail["loc"][-1]), known_keys(), n=1)
-        return f"unknown key '{name}'" + (f", did you mean '{near[0]}'?" if near else "")
-    return f"{name}: {detail['msg']}"
+        vi, en = (f" (có phải “{near[0]}”?)", f", did you mean '{near[0]}'?") if near else ("", "")
+        return Words(f"không có khóa “{name}”{vi}", f"unknown key '{name}'{en}")
+    if detail["type"] == "missing":
+        return Words(f"thiếu khóa “{name}”", f"the key '{name}' is missing")
+    vi = f"giá trị “{clean(str(detail['input']))}” của khóa “{name}” không hợp lệ"
+    return Words(vi, f"{name}: {str(detail['msg']).removeprefix('Value error, ')}")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from plancheck.cli.days import day_of
 
 _LONGEST = {1: 31, 2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 
@@ -17,6 +19,11 @@ def _month_day(written: str) -> str:
     return written
 
 
+def _day(written: object) -> object:
+    return day_of(written) if isinstance(written, str) else written
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$"), AfterValidator(_month_day)]
 
 
@@ -49,7 +56,7 @@ class SuppressTable(Strict):
     reason: Annotated[str, Field(min_length=1, pattern=r"\S")]
     path: str | None = Field(None, description="pattern of drafts' paths, relative to this file")
     fingerprint: str | None = Field(None, description="this one finding only")
-    until: date | None = Field(None, description="the last day on which it holds")
+    until: Day | None = Field(None, description="the last day on which it holds")
 
 
 class LawTable(Strict):
@@ -70,7 +77,7 @@ class ConfigFile(Strict):
     basis: Annotated[str, Field(min_length=1)] | None = Field(
         None, description="the superior plan, or a folder of such plans, relative to this file"
     )
-    due: date | None = Field(None, description="the last day to issue a plan, for audits")
+    due: Day | None = Field(None, description="the last day to issue a plan, for audits")
     late_after_days: int | None = Field(
         None, ge=0, le=3660, description="of an audit: a plan is late so many days after the superior plan's date"
     )

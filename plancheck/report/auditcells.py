@@ -27,12 +27,14 @@ def counted_cell(row: UnitResult, number: int) -> int | None:
 
 
 def file_cell(path: str | None) -> Link | None:
-    """Return the link of a file under its name, with that of the archive that it is in."""
+    """Return the link of a file under its name, with that of the archive or the folder that it is in."""
     if path is None:
         return None
     *folders, name = path.split("/")
     archive = next((folder for folder in folders if folder.lower().endswith(".zip")), None)
-    return Link(path, f"{archive} › {name}" if archive else name)
+    if archive is not None:
+        return Link(path, f"{archive} › {name}")
+    return Link(path, "/".join((*folders[-1:], name)))
 
 
 def notes_cell(row: UnitResult, lang: str) -> str:

@@ -44,7 +44,7 @@ def _matrix_fields(audit: Audit, lang: str) -> list[_Field]:
         (Column(LABELS["errors"][lang], 6.5, "number"), lambda row: counted_cell(row, row.errors)),
         (Column(LABELS["warnings"][lang], 9.5, "number"), lambda row: counted_cell(row, row.warnings)),
     ]
-    if audit.basis is not None:
+    if audit.superiors:
         fields.append((Column(LABELS["coverage"][lang], 10, "percent"), lambda row: share_cell(row.coverage)))
     fields += [_element_field(key, audit, lang) for key in ELEMENTS]
     if audit.earlier_year is not None:

@@ -42,6 +42,8 @@ def _head(page: SheetPage, audit: Audit) -> None:
     page.line(f"{BOOK['title'][lang]}{year}".upper(), "title", 26)
     if audit.basis is not None:
         page.line(f"{LABELS['superior'][lang]}: {_basis(audit, lang)}", "subtitle", 18)
+    elif audit.superiors:
+        page.line(LABELS["superiors"].fill({"n": audit.superiors})[lang], "subtitle", 18)
     parts = [f"{LABELS['due'][lang]}: {shown_date(audit.due)}"] if audit.due else []
     parts.append(f"{LABELS['folder'][lang]}: {clean(audit.folder)}")
     page.line("; ".join(parts), "subtitle", 18)

@@ -56,6 +56,8 @@ def _head(audit: Audit, width: int, lang: str) -> list[Line]:
     if audit.basis is not None:
         symbol = audit.basis.symbol or clean(audit.basis.path)
         about.append(f"{_say('superior', lang).lower()} {symbol} ({shown_date(audit.basis.date)})")
+    elif audit.superiors:
+        about.append(_say("superiors", lang).format(n=audit.superiors))
     if audit.due is not None:
         about.append(f"{_say('due', lang).lower()} {shown_date(audit.due)}")
     lines += hang([(" ", "")], " · ".join(about), "dim", width)
@@ -259,7 +261,7 @@ def _pairs(audit: Audit, width: int, lang: str, verbose: bool) -> list[Line]:
     copies = sum(1 for item in audit.similar if item.kind == NEAR_COPY)
     counts = f"{copies} {KINDS[NEAR_COPY][lang]}, {len(audit.similar) - copies} {KINDS['passages'][lang]}"
     lines: list[Line] = [[(f" {_say('likeness', lang)}", "bold"), (f" ({counts})", "dim")]]
-    if audit.basis is None:
+    if not audit.superiors:
         lines.append([(f"  {_say('no-superior', lang)}", "yellow")])
     for item in audit.similar if verbose else audit.similar[: _MOST["pairs"]]:
         name = f"{clean(item.a)} = {clean(item.b)}"

@@ -81,6 +81,7 @@ LABELS = {
     "page": Words("trang", "page"),
     "paragraph": Words("đoạn", "paragraph"),
     "superior": Words("Kế hoạch cấp trên", "Superior plan"),
+    "superiors": Words("{n} kế hoạch cấp trên", "{n} superior plans"),
     "folder": Words("Thư mục", "Folder"),
     "overview": Words("Tổng hợp", "Overview"),
     "matrix": Words("Ma trận yếu tố", "Matrix of elements"),
