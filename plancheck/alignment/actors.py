@@ -109,7 +109,14 @@ def _area(name: Name) -> str | None:
 def _classes(rulebook: Rulebook, unit: Unit) -> frozenset[str]:
     if unit.kind == "chính quyền" and unit.level in _COMMITTEES:
         return frozenset({_COMMITTEES[unit.level]})
-    hits = rulebook.phrases.scan(fold(unit.name))
+    if unit.parent is not None and "own" in _kinds_of(rulebook, unit.parent):
+        return frozenset({"inner"})  # "Ban Quản lý rừng …" under a department is none of the province's boards
+    return _kinds_of(rulebook, unit.name)
+
+
+def _kinds_of(rulebook: Rulebook, name: str) -> frozenset[str]:
+    """Return the classes of bodies that the words tell with which a name begins."""
+    hits = rulebook.phrases.scan(fold(name))
     heads = [(hit.end, kind) for kind in (*_KINDS, "higher") for hit in hits.of(f"given.{kind}") if hit.start == 0]
     longest = max((end for end, _ in heads), default=0)
     return frozenset(kind for end, kind in heads if end == longest)

@@ -88,8 +88,8 @@ def read(context: Context) -> list[ReportLine]:
         if "annex" in place.roles and place.paragraph.kind == "cell":
             continue
         start, end = context.sentence(place.paragraph, hit.start)
-        if context.hits.any_within("difficulty", start, end) and not context.hits.any_within(
-            "report.results", start, end
+        if context.hits.any_within("difficulty", start, end) and not any(
+            context.hits.any_within(name, start, end) for name in ("report.results", "report.period")
         ):
             continue
         done = end
