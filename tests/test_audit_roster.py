@@ -23,7 +23,7 @@ def read(rulebook: Rulebook, tmp_path: Path) -> Any:
             content.save(path)
         else:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return read_roster(str(path), rulebook.columns)
+        return read_roster(str(path), rulebook.columns, rulebook.name_words["totals"])
 
     return reader
 
@@ -229,3 +229,23 @@ def test_yaml_mistakes(read: Any, text: str, said: str) -> None:
 def test_no_such_file(read: Any, rulebook: Rulebook, tmp_path: Path) -> None:
     with pytest.raises(RosterError, match="cannot be opened"):
         read_roster(str(tmp_path / "x.csv"), rulebook.columns)
+
+
+def test_letters_over_roman_numerals_head_groups(read: Any) -> None:
+    text = "STT,Đơn vị\nA,Khối sở\nI,Sở Nội vụ\nII,Sở Tư pháp\nB,Khối xã\nI,UBND xã Tân Lập\nII,UBND xã An Phú\n"
+    assert [(unit.name, unit.group) for unit in read(text)] == [
+        ("Sở Nội vụ", "Khối sở"), ("Sở Tư pháp", "Khối sở"),
+        ("UBND xã Tân Lập", "Khối xã"), ("UBND xã An Phú", "Khối xã"),
+    ]  # fmt: skip
+
+
+def test_a_unit_over_others_is_one_where_its_row_says_more_than_a_name(read: Any) -> None:
+    text = "STT,Đơn vị,Viết tắt\nI,UBND huyện Vũ Thư,H.VT\n1,UBND xã Tân Lập,\nII,Khối khác,\n1,UBND xã An Phú,\n"
+    assert [(unit.name, unit.group) for unit in read(text)] == [
+        ("UBND huyện Vũ Thư", None), ("UBND xã Tân Lập", None), ("UBND xã An Phú", "Khối khác"),
+    ]  # fmt: skip
+
+
+def test_two_columns_of_units_are_told_whatever_parts_the_columns(read: Any) -> None:
+    with pytest.raises(RosterError, match="two columns of units"):
+        read("Đơn vị;Tên đơn vị;Ghi chú\nSở Y tế;SYT;a, b, c, d, e, f\n")

@@ -12,6 +12,7 @@ from plancheck.audit.matching import Match, Roll
 from plancheck.audit.names import plain
 from plancheck.audit.outcome import Outcome
 from plancheck.audit.roster import Unit
+from plancheck.audit.spelling import Spelling
 from plancheck.audited import LooseFile
 from plancheck.bilingual import Words
 from plancheck.law import Law
@@ -46,14 +47,15 @@ def assign(
 
     Of a unit's several plans one for ``year`` counts before others.
     """
+    spelling = Spelling(rulebook.name_words, rulebook.short_kinds)
     if units is None:
-        return _by_issuer(outcomes, rulebook.law, year)
-    return _by_roster(outcomes, list(units), rulebook, year)
+        return _by_issuer(outcomes, rulebook.law, spelling, year)
+    return _by_roster(outcomes, Roll(rulebook.law, units, spelling, rulebook.name_words), list(units), year)
 
 
-def _by_issuer(outcomes: Mapping[str, Outcome], law: Law, year: int | None) -> Assignment:
+def _by_issuer(outcomes: Mapping[str, Outcome], law: Law, spelling: Spelling, year: int | None) -> Assignment:
     """Make a unit of each issuer; a file that names none is a unit by its own name."""
-    named = issuers(law, outcomes)
+    named = issuers(law, spelling, outcomes)
     units = [Unit(name) for name in sorted(set(named.values()), key=plain)]
     numbers = {unit.name: number for number, unit in enumerate(units)}
     files: list[list[Given]] = [[] for _ in units]
@@ -78,8 +80,7 @@ def _own_names(paths: Sequence[str], used: set[str]) -> list[str]:
     ]
 
 
-def _by_roster(outcomes: Mapping[str, Outcome], units: list[Unit], rulebook: Rulebook, year: int | None) -> Assignment:
-    roll = Roll(rulebook.law, units, rulebook.file_words)
+def _by_roster(outcomes: Mapping[str, Outcome], roll: Roll, units: list[Unit], year: int | None) -> Assignment:
     fixed, absent = mapped(units, list(outcomes))
     files: list[list[Given]] = [[] for _ in units]
     notes: dict[int, list[Words]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from plancheck.audit.names import Names, plain
 from plancheck.audit.outcome import Outcome
+from plancheck.audit.spelling import Spelling
 from plancheck.law import Law
 
 
@@ -16,12 +17,12 @@ def issuer_name(outcome: Outcome) -> str | None:
     return outcome.issuer
 
 
-def issuers(law: Law, outcomes: Mapping[str, Outcome]) -> dict[str, str]:
+def issuers(law: Law, spelling: Spelling, outcomes: Mapping[str, Outcome]) -> dict[str, str]:
     """Return the name of the unit of each file that names one, by path: the same for all that are one unit's.
 
     Namesakes under different bodies ("Sở Y tế" of two provinces) have these in their names.
     """
-    names = Names(law)
+    names = Names(law, spelling)
     over: dict[str, set[object]] = {}
     for outcome in outcomes.values():
         if outcome.issuer and outcome.parent and (parent := _told(names, outcome.parent)):

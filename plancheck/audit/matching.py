@@ -19,6 +19,7 @@ from plancheck.audit.names import (
 )
 from plancheck.audit.outcome import Outcome
 from plancheck.audit.roster import Unit
+from plancheck.audit.spelling import Spelling
 from plancheck.law import Law
 from plancheck.law.names import areas_in
 
@@ -54,13 +55,13 @@ class _Found(NamedTuple):
 class Roll:
     """The units by all that they may be called."""
 
-    def __init__(self, law: Law, units: Sequence[Unit], words: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, law: Law, units: Sequence[Unit], spelling: Spelling, words: Mapping[str, Sequence[str]]) -> None:
         self._law = law
         self._units = units
-        self._names = Names(law)
+        self._names = Names(law, spelling)
         self._called: list[Called] = []
         self._keys: dict[Key, tuple[_Item, ...]] = {}
-        self._initials: Initials[_Item] = Initials()
+        self._initials: Initials[_Item] = Initials(spelling.left_out)
         self._codes: dict[str, dict[int, bool]] = {}  # units by code, and whether it alone tells the unit
         for number, unit in enumerate(units):
             self._take(number, unit)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.audit.initials import Initials, may_abbreviate
+from plancheck.audit.spelling import Spelling
 from plancheck.language.fold import fold, in_one_placement
 from plancheck.law import Law
 from plancheck.law.names import Area, fitting, read_name
@@ -21,16 +22,6 @@ Key = tuple[str, ...]
 _WORD = re.compile(r"[^\W_]+")
 _ZEROS = re.compile(r"\b0+(?=\d)")
 _BREAK = re.compile(r"[(,;]|\s[-–]\s|\s(?:trực )?thuộc\s", re.IGNORECASE)
-_KINDS = {"p": "phường", "q": "quận", "h": "huyện", "x": "xã", "tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
-_SHORT_KIND = re.compile(r"\b(?:(TP|TX|P|Q|H|X)\.\s*(?=\w)|(P|Q)\s?(?=\d)|(?<=UBND )(TT|TX|TP|P|Q|H|X)\b[.\s]*)")
-_NUMBERED = re.compile(r"\b(xã|phường|quận|huyện|thị trấn|đặc khu)(?=\s\d)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<=[^\W\d_])\s(?=\d+(?:$|\s*[,;()\-–]))")
-_SMALL = re.compile(r"((?:UBND|HĐND|nhân dân)\s(?:xã|phường|huyện|quận|thị xã|thị trấn|đặc khu)\s)([^\W\d_].*)", re.I)
-# What stands behind a body's name and makes it the name of something that belongs to the body.
-_UNDER = re.compile(
-    r"\b(?:chi cục|trung tâm|trường|bệnh viện|viện|phòng|văn phòng|ban|thanh tra|hạt|trạm|đội|quỹ|khoa|cục"
-    r"|đảng ủy|đảng uỷ|công đoàn|chi bộ|đoàn)\b"
-)
 _MOST_WORDS_OF_AN_OFFICE = 3
 _PROVINCE_KINDS = ("tỉnh", "thành phố")  # some have been both
 LOCAL = ("xã", "huyện")
@@ -98,11 +89,12 @@ def leaves_doubt(unit: Called, file: Called) -> bool:
 class Names:
     """Reads names, the same that come again only once."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law, spelling: Spelling) -> None:
         self.law = law
+        self.spelling = spelling
         self._read: dict[str, Called] = {}
         self._bodies: dict[frozenset[str], frozenset[str]] = {}  # each set once: most units are bodies of one kind
-        self._initials: Initials[str] = Initials()
+        self._initials: Initials[str] = Initials(spelling.left_out)
         for body in law.bodies.values():
             if not body.collective:
                 for name in (body.name, *body.aliases):
@@ -143,12 +135,12 @@ class Names:
         return found
 
     def _called(self, name: str) -> Called:
-        written = spelled(name)
+        written = self.spelling.full(name)
         _, end = self.law.body_at(written)
         written, behind = self._parted(written, end)
         read = read_name(self.law, written, None)
         bodies = {body.id: body for body in read.bodies}
-        if bodies and _is_under(written[end:], read.areas):
+        if bodies and end < len(written) and self.spelling.is_under(_head(written[end:], read.areas)):
             bodies = {}
         words = _head(written, read.areas)
         if not bodies and not words and read.area is not None:  # "Xã Tân Lập" in a roster is its committee
@@ -182,11 +174,6 @@ class Names:
         return written, None
 
 
-def _is_under(rest: str, areas: Iterable[Area]) -> bool:
-    """Say whether more stands behind a body's name than its territory, and makes it another's name."""
-    return bool(rest) and _UNDER.search(" ".join(_head(rest, areas)).lower()) is not None
-
-
 def _collective(body: str, level: str, own: Key | None) -> list[Key]:
     if level not in LOCAL:
         return [("body", body)]
@@ -217,27 +204,6 @@ def _head(written: str, areas: Iterable[Area], keeps_kind: bool = False) -> list
 def _place_of(wanted: list[str], words: list[str]) -> int | None:
     places = range(len(words) - len(wanted) + 1)
     return next((start for start in places if words[start : start + len(wanted)] == wanted), None)
-
-
-def spelled(name: str) -> str:
-    """Return a name as the registry's reader wants it: kinds of territory in full, capitals, numbers with the name."""
-    name = " ".join(unicodedata.normalize("NFC", name).split())
-    if name.islower():
-        name = " ".join(word[:1].upper() + word[1:] for word in name.split()).replace("Ubnd", "UBND")
-    name = _SHORT_KIND.sub(lambda found: f"{_KINDS[''.join(filter(None, found.groups())).lower()].capitalize()} ", name)
-    name = _SMALL.sub(lambda found: found[1] + _capitals(found[2]), name)
-    name = _NUMBERED.sub(lambda found: found[1].capitalize(), name)
-    # "xã Bảo Lâm 1" is another one than "xã Bảo Lâm 2".
-    kinds = {*_KINDS.values(), "xã", "đặc khu"}
-    return _NUMBER.sub(lambda found: " " if _ends_in(name[: found.start()], kinds) else "_", name)
-
-
-def _capitals(name: str) -> str:
-    return " ".join(word[:1].upper() + word[1:] for word in name.split()) if name[:1].islower() else name
-
-
-def _ends_in(text: str, endings: Iterable[str]) -> bool:
-    return text.lower().endswith(tuple(endings))
 
 
 def goes_with(issuer: str, unit: Sequence[str]) -> bool:

@@ -35,8 +35,8 @@ class RosterError(Exception):
         self.problems = problems
 
 
-def read_roster(path: str, columns: Mapping[str, Sequence[str]]) -> list[Unit]:
-    """Return the units in the file's order; ``columns``: how each column may be called.
+def read_roster(path: str, columns: Mapping[str, Sequence[str]], totals: Sequence[str] = ()) -> list[Unit]:
+    """Return the units in the file's order; ``columns``: how each column may be called; ``totals``: and a row of them.
 
     Raises RosterError with every mistake.
     """
@@ -50,10 +50,11 @@ def read_roster(path: str, columns: Mapping[str, Sequence[str]]) -> list[Unit]:
     if path.lower().endswith((".yaml", ".yml")):
         return _checked(_of_yaml(content, path, columns), path)
     try:
-        rows = [(f"{path}:{row.number}", {"class": "", **row.cells}, row.group) for row in rows_of(content, columns)]
+        found = rows_of(content, columns, totals)
     except TableError as error:
         place = path if error.line is None else f"{path}:{error.line}"
         raise RosterError([(place, error.words)]) from error
+    rows = [(f"{path}:{row.number}", {"class": "", **row.cells}, row.group) for row in found]
     return _checked(((place, cells | {"class": cells["class"] or group or ""}) for place, cells, group in rows), path)
 
 

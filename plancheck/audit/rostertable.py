@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.bilingual import Words
@@ -20,10 +20,8 @@ _DELIMITERS = ";,\t|"
 _MOST_ROWS, _MOST_COLUMNS = 50_000, 60
 _HEADER_ROWS = 30  # in which the header is looked for: titles and dates stand above it
 _NOT_WORD = re.compile(r"[\W_]+")
-_ORDER = ("stt", "tt", "sott", "sothutu", "no")  # how the column of ordinals is called
-_GROUP = re.compile(r"[IVXLC]+|[A-Z]", re.IGNORECASE)  # the ordinal of a row that heads a group
-_TOTALS = re.compile(r"(?:tong|cong|total|tongcong|tongso|tongsodonvi)(?:donvi)?\d*")
-ORDER = "order"  # the column of ordinals, beside those of the rules
+_ROMAN = re.compile(r"[IVXLC]+", re.IGNORECASE)
+_LETTER = re.compile(r"[A-Z]", re.IGNORECASE)
 
 
 class TableError(Exception):
@@ -62,8 +60,8 @@ class _Continued(str):
 Cells = tuple[int, list[str]]  # a row's number and cells
 
 
-def rows_of(content: bytes, columns: Mapping[str, Sequence[str]]) -> list[Row]:
-    """Return the rows of units; ``columns``: how each column may be called.
+def rows_of(content: bytes, columns: Mapping[str, Sequence[str]], totals: Sequence[str] = ()) -> list[Row]:
+    """Return the rows of units; ``columns``: how each column may be called; ``totals``: and a row of totals.
 
     Raises TableError.
     """
@@ -73,13 +71,12 @@ def rows_of(content: bytes, columns: Mapping[str, Sequence[str]]) -> list[Row]:
             "The roster is an old Excel file (.xls). Open it in Excel and save it as .xlsx.",
         )
     known = {named(name): column for column, names in columns.items() for name in names}
-    known |= {name: ORDER for name in _ORDER if name not in known}
     if content.startswith(_SHEET):
         table = next(filter(None, (_headed(cells, known) for cells in _sheets(content))), None)
     else:
         table = _csv_table(content, known)
     if table is not None:
-        return list(_units(table, known))
+        return list(_units(table, known, {named(total) for total in totals}))
     names = ", ".join(f"“{name}”" for name in columns.get("unit", ())[:4])
     raise TableError(
         f"Danh sách không có cột tên đơn vị. Hãy đặt tên cột là một trong: {names}.",
@@ -102,9 +99,14 @@ def _csv_table(content: bytes, known: Mapping[str, str]) -> _Table | None:
     trouble: TableError | None = None
     for place, delimiter in enumerate(sorted(_DELIMITERS, key=text.count, reverse=True)):
         try:
-            table = _headed(_parsed(text, delimiter), known)
+            cells = _parsed(text, delimiter)
         except TableError as error:
-            trouble = error if not place else trouble
+            trouble = error if not place else trouble  # of a delimiter that is none it says nothing
+            continue
+        try:
+            table = _headed(cells, known)
+        except TableError as error:
+            trouble = error
             continue
         if table is not None and (best is None or _fit(table) > _fit(best)):
             best = table
@@ -211,21 +213,37 @@ def _headed(cells: list[Cells], known: Mapping[str, str]) -> _Table | None:
     return None
 
 
-def _units(table: _Table, known: Mapping[str, str]) -> Iterator[Row]:
+def _units(table: _Table, known: Mapping[str, str], totals: Set[str]) -> Iterator[Row]:
     group: str | None = None
     column = next(index for index, name in table.header.items() if name == "unit")
     rows = [(number, cells, _by_column(table.header, cells)) for number, cells in table.rows]
-    numbered = any(row.get(ORDER, "")[:1].isdigit() for _, _, row in rows)
+    heads = _heads([row.get("order", "").strip(" .)") for _, _, row in rows])
     for place, (number, cells, row) in enumerate(rows):
-        order, unit = row.pop(ORDER, "").strip(" .)"), row.get("unit", "")
+        order, unit = row.pop("order", "").strip(" .)"), row.get("unit", "")
         if not any(row.values()) or isinstance(cells[column] if column < len(cells) else "", _Continued):
             continue
-        if _repeats_header(unit, known) or (not place and _numbers_columns(cells)) or _TOTALS.fullmatch(named(unit)):
+        if _repeats_header(unit, known) or (not place and _numbers_columns(cells)) or _is_total(unit, totals):
             continue
-        if numbered and _GROUP.fullmatch(order):
+        # What heads a group holds its name only; a unit over others ("I | UBND huyện …") has cells of its own.
+        if order and heads(order) and not any(cell for name, cell in row.items() if name != "unit"):
             group = unit
             continue
         yield Row(number, row, group)
+
+
+def _heads(orders: Sequence[str]) -> Callable[[str], bool]:
+    """Return what says whether an ordinal is that of a group: Roman or a letter over figures, a letter over Roman."""
+    if any(order[:1].isdigit() for order in orders):
+        return lambda order: _ROMAN.fullmatch(order) is not None or _LETTER.fullmatch(order) is not None
+    letters = {"A", "B"} if {"A", "I"} <= {order.upper() for order in orders} else set()
+    if letters:
+        letters |= {order.upper() for order in orders if _LETTER.fullmatch(order) and not _ROMAN.fullmatch(order)}
+    return lambda order: order.upper() in letters
+
+
+def _is_total(unit: str, totals: Set[str]) -> bool:
+    name = named(unit).rstrip("0123456789")
+    return name in totals or name.removesuffix("donvi") in totals
 
 
 def _by_column(header: Mapping[int, str], cells: Sequence[str]) -> dict[str, str]:

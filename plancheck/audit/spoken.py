@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from plancheck.audit.filewords import Token, joined
@@ -10,15 +10,6 @@ from plancheck.audit.names import LOCAL, Called, Names
 from plancheck.audit.roster import Unit
 
 SHORTEST = 3  # letters: "TP" in a file's name is anything
-_SHORT_KINDS = {
-    "xã": "x",
-    "phường": "p",
-    "thị trấn": "tt",
-    "quận": "q",
-    "huyện": "h",
-    "thành phố": "tp",
-    "thị xã": "tx",
-}
 
 
 class Entry(NamedTuple):
@@ -57,7 +48,8 @@ def spoken(names: Names, unit: Unit, called: Called) -> Iterator[tuple[_Name, st
     bodies = [names.law.bodies[body] for body in called.bodies]
     if called.collective and place is not None:
         heads = {head for body in bodies for head in body.short}
-        yield from ((name, whole) for head in (*sorted(heads), "") for name in _territory(head, *place))
+        kinds = names.spelling.short
+        yield from ((name, whole) for head in (*sorted(heads), "") for name in _territory(kinds, head, *place))
         return
     for name in (name for body in bodies for name in body.names()):
         if place is not None:
@@ -66,21 +58,21 @@ def spoken(names: Names, unit: Unit, called: Called) -> Iterator[tuple[_Name, st
         elif len(name) > SHORTEST and (not called.collective or " " in name):
             yield (name,), ""
     if called.words:
-        yield from _short(called, place, whole)
+        yield from _short(called, place, whole, names.spelling.left_out)
 
 
-def _territory(head: str, kind: str, name: str) -> Iterator[_Name]:
+def _territory(kinds: Mapping[str, Sequence[str]], head: str, kind: str, name: str) -> Iterator[_Name]:
     yield head, kind, name
-    if kind in _SHORT_KINDS and (head or not name[:1].isdigit()):  # "P1" is a first part too
-        yield head, _SHORT_KINDS[kind], name
+    if head or not name[:1].isdigit():  # "P1" is a first part too
+        yield from ((head, short, name) for short in kinds.get(kind, ()))
     if head and not name[:1].isdigit():
         yield head, name
 
 
-def _short(called: Called, place: _Name | None, whole: str) -> Iterator[tuple[_Name, str]]:
+def _short(called: Called, place: _Name | None, whole: str, left_out: Set[str]) -> Iterator[tuple[_Name, str]]:
     """Yield the usual short forms of a name that the registry lacks ("TTYT Vũ Thư", "THPT Chu Văn An")."""
     words = called.words
-    letters = "".join(word if word.isupper() else word[:1] for word in words if word.lower() not in ("và", "các"))
+    letters = "".join(word if word.isupper() else word[:1] for word in words if word.lower() not in left_out)
     if place is not None:
         for form in (words, (letters,)) if len(letters) >= SHORTEST else (words,):
             yield (*form, place[1]), whole

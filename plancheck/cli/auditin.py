@@ -110,7 +110,7 @@ def _roster(path: str, rulebook: Rulebook) -> list[Unit]:
     from plancheck.audit.roster import RosterError, read_roster
 
     try:
-        return read_roster(path, rulebook.columns)
+        return read_roster(path, rulebook.columns, rulebook.name_words["totals"])
     except RosterError as error:
         for place, words in error.problems:
             complain(f"plancheck: {place}: {words.vi} / {words.en}")

@@ -137,7 +137,8 @@ class Rulebook:
     packed_lexis: bytes = b""  # pickled: only runs that compare plans want it
     likeness: dict[str, float] = field(default_factory=dict)  # from which units' plans count as alike
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)  # names of a roster's columns
-    file_words: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by which files tell whose they are
+    name_words: dict[str, tuple[str, ...]] = field(default_factory=dict)  # in the names of units and of their files
+    short_kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of territories
     sent_otherwise: tuple[str, ...] = ()  # endings of files that an audit tells though no reader takes them
     formulas: tuple[str, ...] = ()  # sentences that any plan may hold
 

@@ -90,7 +90,8 @@ class Loaded:
         self.alignment: list[AlignmentFile] = []
         self.likeness: dict[str, float] = {}
         self.columns: dict[str, list[str]] = {}
-        self.file_words: dict[str, list[str]] = {}
+        self.name_words: dict[str, list[str]] = {}
+        self.short_kinds: dict[str, list[str]] = {}
         self.sent_otherwise: list[str] = []
         self.formulas: list[str] = []
 
@@ -131,7 +132,9 @@ class Loaded:
             for name, headers in entry.columns.items():
                 self.columns.setdefault(str(name), []).extend(headers)
             for use, words in entry.names.items():
-                self.file_words.setdefault(str(use), []).extend(words)
+                self.name_words.setdefault(str(use), []).extend(words)
+            for kind, forms in entry.short_kinds.items():
+                self.short_kinds.setdefault(kind, []).extend(forms)
         elif isinstance(entry, ElementsFile):
             self.elements.update({str(key): element for key, element in entry.elements.items()})
             for key, element in entry.elements.items():
@@ -184,7 +187,8 @@ def compile_rules(loaded: Loaded) -> Rulebook:
     return Rulebook(
         _ordered(rules), elements, profiles, Phrases(lists), loaded.codes, loaded.levels, words, law, _lexis(loaded),
         loaded.likeness, {column: tuple(names) for column, names in loaded.columns.items()},
-        {use: tuple(names) for use, names in loaded.file_words.items()}, tuple(loaded.sent_otherwise),
+        {use: tuple(names) for use, names in loaded.name_words.items()},
+        {kind: tuple(forms) for kind, forms in loaded.short_kinds.items()}, tuple(loaded.sent_otherwise),
         tuple(loaded.formulas),
     )  # fmt: skip
 

@@ -167,9 +167,14 @@ class AuditFile(Strict):
     formulas: list[str] = Field([], description="sentences that any plan may hold, nobody's copy")
     sent_otherwise: list[str] = Field([], description="endings of files that are told though no reader takes them")
     names: dict[
-        Literal["other_bodies", "offices", "before_receiver", "before_place", "after_place", "no_issuers"], list[str]
-    ] = Field({}, description="words by which the name of a file tells whose it is")
-    columns: dict[Literal["unit", "short_names", "class", "file"], list[str]] = Field(
+        Literal[
+            "other_bodies", "offices", "before_receiver", "before_place", "after_place", "no_issuers", "under",
+            "left_out", "committees", "numbered_kinds", "doubtful_kinds", "totals",
+        ],
+        list[str],
+    ] = Field({}, description="words in names of units, and by which the name of a file tells whose it is")  # fmt: skip
+    short_kinds: dict[str, list[str]] = Field({}, description="how kinds of territory are written short")
+    columns: dict[Literal["unit", "short_names", "class", "file", "order"], list[str]] = Field(
         {}, description="how the columns of a roster may be called"
     )
 
